@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace LogTail.Metrics;
+
+/// <summary>Everything about a metric family but its series; made once, when a program is loaded.</summary>
+/// <param name="Name">The exported name: the declared one, or what <c>as</c> says. Not yet made fit for an output format.</param>
+/// <param name="Program">File name of the program that declares it (<c>foo.mtail</c>): the value of the <c>prog</c> label.</param>
+/// <param name="Kind">What the family is.</param>
+/// <param name="Type">What its series store; a histogram's is always <see cref="MetricValueType.Buckets"/>.</param>
+/// <param name="Hidden">True: kept, but in no output meant for a monitoring system.</param>
+/// <param name="Keys">Label names in the order of the declaration; empty for a scalar. Duplicates are possible, the last wins on export.</param>
+/// <param name="Bounds">A histogram's declared bounds, strictly increasing, without +Inf; empty otherwise.</param>
+/// <param name="Limit">The most series it may have; 0 for no limit.</param>
+/// <param name="Source">Where it is declared: <c>file:line:column</c> or <c>file:line:column-endcolumn</c>, as mtail writes it.</param>
+public sealed record MetricDescription(
+    string Name,
+    string Program,
+    MetricKind Kind,
+    MetricValueType Type,
+    bool Hidden,
+    ImmutableArray<string> Keys,
+    ImmutableArray<double> Bounds,
+    long Limit,
+    string Source);

@@ -31,6 +31,9 @@ public abstract partial class Matcher
         _linear = linearPattern is null ? null : new LinearEngine(linearPattern);
     }
 
+    /// <summary>One more than the highest group number.</summary>
+    public int GroupCount => _bounds.Length / 2;
+
     /// <summary>How often a line cost more than its budget and was given to the linear engine, or skipped where there is none.</summary>
     public long Overruns { get; private set; }
 

@@ -25,7 +25,7 @@ internal sealed class LogTailDaemon : IAsyncDisposable
     public static async Task<LogTailDaemon> Start(params string[] arguments)
     {
         var port = Loopback.FreePort();
-        string[] command = ["run", "--listen", $"127.0.0.1:{port}", "--no-state", .. arguments];
+        string[] command = ["run", "--listen", $"127.0.0.1:{port}", .. arguments];
         var process = ChildProcess.Start(LogTailCommand.Executable, command, LogTailCommand.HomeVariables());
         var daemon = new LogTailDaemon(process, port);
         try

@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace LogTail.Tailing.Files.Linux;
+
+/// <summary>Linux by its own calls. <c>File.OpenHandle</c> is no choice: it takes a lock which makes a .NET writer's open fail.</summary>
+internal sealed unsafe class LinuxFileSystem : IFileSystem
+{
+    // Used where the limits of the process cannot be read.
+    private const int UsualOpenFileLimit = 1024;
+
+    public int OpenFileLimit { get; } = ReadOpenFileLimit();
+
+    public FileFault Stat(string path, out FileStatus status)
+    {
+        StatxBuffer buffer;
+        if (LibC.Statx(LibC.AtCurrentDirectory, path, 0, LibC.StatxBasicAndBirth, &buffer) != 0)
+        {
+            status = default;
+            return LibC.LastFault();
+        }
+
+        status = buffer.ToStatus();
+        return FileFault.None;
+    }
+
+    public bool IsLink(string path)
+    {
+        StatxBuffer buffer;
+        return LibC.Statx(LibC.AtCurrentDirectory, path, LibC.AtNoFollow, LibC.StatxBasicAndBirth, &buffer) == 0 && buffer.IsLink;
+    }
+
+    public FileFault Open(string path, out IOpenFile? file)
+    {
+        int handle;
+        do
+        {
+            handle = LibC.Open(path, LibC.ReadOnlyNonBlocking);
+        }
+        while (handle < 0 && Marshal.GetLastPInvokeError() == LibC.ErrorInterrupted);
+
+        file = handle < 0 ? null : new LinuxOpenFile(new SafeFileHandle(handle, ownsHandle: true));
+        return handle < 0 ? LibC.LastFault() : FileFault.None;
+    }
+
+    public FileFault List(string directory, List<DirectoryEntry> entries) => DirectoryListing.Read(directory, entries);
+
+    private static int ReadOpenFileLimit()
+    {
+        try
+        {
+            foreach (var line in File.ReadLines("/proc/self/limits"))
+            {
+                if (line.StartsWith("Max open files", StringComparison.Ordinal))
+                {
+                    var soft = line["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+                    return int.TryParse(soft, out var limit) ? limit : int.MaxValue;
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return UsualOpenFileLimit;
+        }
+
+        return UsualOpenFileLimit;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace LogTail.Tailing.Files.Linux;
+
+internal sealed unsafe class LinuxOpenFile(SafeFileHandle handle) : IOpenFile
+{
+    /// <summary>A name for this very file, even after its own name went to another one.</summary>
+    public string DescriptorPath => $"/proc/self/fd/{handle.DangerousGetHandle()}";
+
+    public FileFault Read(Span<byte> buffer, long offset, out int count)
+    {
+        nint result;
+        do
+        {
+            fixed (byte* start = buffer)
+            {
+                result = LibC.ReadAt(handle, start, buffer.Length, offset);
+            }
+        }
+        while (result < 0 && Marshal.GetLastPInvokeError() == LibC.ErrorInterrupted);
+
+        count = (int)Math.Max(result, 0);
+        return result < 0 ? LibC.LastFault() : FileFault.None;
+    }
+
+    public FileFault Stat(out FileStatus status)
+    {
+        StatxBuffer buffer;
+        if (LibC.StatxOf(handle, "", LibC.AtEmptyPath, LibC.StatxBasicAndBirth, &buffer) != 0)
+        {
+            status = default;
+            return LibC.LastFault();
+        }
+
+        status = buffer.ToStatus();
+        return FileFault.None;
+    }
+
+    public long NextData(long offset)
+    {
+        var next = LibC.Seek(handle, offset, LibC.SeekData);
+        if (next >= 0)
+        {
+            return next;
+        }
+
+        // "No such address": nothing but a hole follows.
+        return Marshal.GetLastPInvokeError() == LibC.ErrorNoSuchAddress && Stat(out var status) == FileFault.None
+            ? Math.Max(offset, status.Length)
+            : offset;
+    }
+
+    public void Dispose() => handle.Dispose();
+}

@@ -1,0 +1,298 @@
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Globbing;
+using LogTail.Tailing.Waking;
+
+namespace LogTail.Tailing.Following;
+
+/// <summary>
+/// Finds the paths that patterns mean, and keeps finding them. A listing that fails means "unknown", never "deleted". Owned by the
+/// following thread.
+/// </summary>
+internal sealed class Discovery(
+    IReadOnlyList<GlobPattern> patterns,
+    IReadOnlyList<GlobPattern> excludes,
+    IFileSystem files,
+    IWaker waker,
+    TimeProvider clock,
+    Action<FollowedPath> lookAt)
+{
+    // File systems stamp with a clock that ticks; a change within a tick of the last listing may hide behind the same stamp.
+    private static readonly TimeSpan StampDoubt = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, WatchedDirectory> _directories = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, WatchedDirectory> _byWatch = [];
+
+    // Directories below a `**`, by identity: a link back up must not be walked again.
+    private readonly Dictionary<(FileIdentity, Interest), string> _walked = [];
+
+    public IEnumerable<FollowedPath> Paths => _directories.Values.SelectMany(directory => directory.Paths.Values);
+
+    /// <summary>Finds what there is.</summary>
+    public void Begin()
+    {
+        foreach (var pattern in patterns)
+        {
+            var index = 0;
+            var path = pattern.Root;
+            while (index < pattern.Segments.Length - 1 && pattern.Segments[index].Literal is { } name)
+            {
+                path = Path.Join(path, name);
+                index++;
+            }
+
+            AddInterest(path, new Interest(pattern, index), isRoot: true);
+        }
+    }
+
+    /// <summary>Checks every directory and every path that may mean something else by now.</summary>
+    public void Sweep()
+    {
+        foreach (var directory in _directories.Values.ToArray())
+        {
+            Check(directory);
+        }
+    }
+
+    /// <summary>The directory that a watch belongs to.</summary>
+    public bool TryFind(int watch, out WatchedDirectory? directory) => _byWatch.TryGetValue(watch, out directory);
+
+    /// <summary>The directory itself was moved or deleted: its watch tells about another place now.</summary>
+    public void Moved(WatchedDirectory directory)
+    {
+        Forget(directory);
+        Check(directory);
+    }
+
+    /// <summary>A name of the directory appeared, went, or means another file.</summary>
+    public void NameChanged(WatchedDirectory directory, string name)
+    {
+        if (directory.Paths.TryGetValue(name, out var known))
+        {
+            LookAtKnown(directory, name, known);
+        }
+        else
+        {
+            Consider(directory, name, isDirectory: null, isLink: null);
+        }
+    }
+
+    private void AddInterest(string path, Interest interest, bool isRoot)
+    {
+        if (!_directories.TryGetValue(path, out var directory))
+        {
+            directory = new WatchedDirectory(path, isRoot);
+            _directories.Add(path, directory);
+        }
+
+        directory.IsRoot |= isRoot;
+        if (directory.Interests.Contains(interest) || (interest.Segment.IsAnyDepth && !TryEnter(path, interest)))
+        {
+            return;
+        }
+
+        directory.Interests.Add(interest);
+        if (interest.Segment.IsAnyDepth)
+        {
+            directory.Interests.Add(interest.Next);
+        }
+
+        directory.IsSettled = false;
+        Check(directory);
+    }
+
+    private bool TryEnter(string path, Interest interest) =>
+        files.Stat(path, out var status) != FileFault.None
+        || _walked.TryAdd((status.Identity, interest), path)
+        || _walked[(status.Identity, interest)] == path;
+
+    private void Check(WatchedDirectory directory)
+    {
+        var fault = files.Stat(directory.Path, out var status);
+        if (fault == FileFault.Missing || (fault == FileFault.None && status.Kind != FileKind.Directory))
+        {
+            Disappeared(directory);
+            return;
+        }
+
+        if (fault == FileFault.None)
+        {
+            Recognize(directory, status);
+        }
+
+        if (directory.IsSettled)
+        {
+            LookAtDoubtful(directory);
+            return;
+        }
+
+        var isOld = clock.GetElapsedTime(directory.StampSeenAt) > StampDoubt;
+        directory.IsSettled = directory.NeedsListing
+            ? TryList(directory) && isOld && fault == FileFault.None
+            : LookAtLiterals(directory);
+    }
+
+    private void Recognize(WatchedDirectory directory, FileStatus status)
+    {
+        if (directory.Identity != status.Identity)
+        {
+            Forget(directory);
+            directory.Identity = status.Identity;
+        }
+
+        if (directory.Stamp != status.ModifiedNanos)
+        {
+            directory.Stamp = status.ModifiedNanos;
+            directory.StampSeenAt = clock.GetTimestamp();
+            directory.IsSettled = false;
+        }
+
+        if (directory.Watch == IWaker.NoWatch)
+        {
+            directory.Watch = waker.WatchDirectory(directory.Path);
+            if (directory.Watch != IWaker.NoWatch)
+            {
+                _byWatch[directory.Watch] = directory;
+            }
+        }
+    }
+
+    private void Forget(WatchedDirectory directory)
+    {
+        if (directory.Watch != IWaker.NoWatch && _byWatch.Remove(directory.Watch))
+        {
+            waker.Unwatch(directory.Watch);
+        }
+
+        directory.Watch = IWaker.NoWatch;
+        directory.Identity = null;
+        directory.Stamp = 0;
+        directory.IsSettled = false;
+    }
+
+    private void Disappeared(WatchedDirectory directory)
+    {
+        Forget(directory);
+        foreach (var path in directory.Paths.Values.ToArray())
+        {
+            lookAt(path);
+        }
+
+        if (!directory.IsRoot && directory.Paths.Count == 0)
+        {
+            _directories.Remove(directory.Path);
+            foreach (var entry in _walked.Where(entry => entry.Value == directory.Path).ToArray())
+            {
+                _walked.Remove(entry.Key);
+            }
+        }
+        else
+        {
+            LookAtLiterals(directory);
+        }
+    }
+
+    // Names are tried in ordinal order, so that what is found first is the same every time.
+    private bool TryList(WatchedDirectory directory)
+    {
+        var entries = new List<DirectoryEntry>();
+        if (files.List(directory.Path, entries) != FileFault.None)
+        {
+            return false;
+        }
+
+        entries.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
+        foreach (var gone in directory.Paths.Keys.Except(entries.Select(entry => entry.Name), StringComparer.Ordinal).ToArray())
+        {
+            LookAtKnown(directory, gone, directory.Paths[gone]);
+        }
+
+        foreach (var entry in entries)
+        {
+            Consider(directory, entry.Name, entry.IsDirectory, entry.IsLink);
+        }
+
+        return true;
+    }
+
+    private bool LookAtLiterals(WatchedDirectory directory)
+    {
+        foreach (var interest in directory.Interests.ToArray())
+        {
+            if (interest.Segment.Literal is { } name)
+            {
+                Consider(directory, name, isDirectory: null, isLink: null);
+            }
+        }
+
+        return false;
+    }
+
+    private void LookAtDoubtful(WatchedDirectory directory)
+    {
+        foreach (var path in directory.Paths.Values.ToArray())
+        {
+            if (path.IsLink || path.Tail is null)
+            {
+                lookAt(path);
+            }
+        }
+    }
+
+    private void LookAtKnown(WatchedDirectory directory, string name, FollowedPath path)
+    {
+        lookAt(path);
+        if (path is { Tail: null, LastTail: null, IsLiteral: false, LastFault: FileFault.Missing })
+        {
+            directory.Paths.Remove(name);
+        }
+    }
+
+    private void Consider(WatchedDirectory directory, string name, bool? isDirectory, bool? isLink)
+    {
+        var isFound = false;
+        var isLiteral = false;
+        foreach (var interest in directory.Interests.ToArray())
+        {
+            if (!interest.Segment.IsMatch(name))
+            {
+                continue;
+            }
+
+            if (interest.IsLast)
+            {
+                isFound = true;
+                isLiteral |= directory.IsRoot && interest.Segment.Literal is not null;
+            }
+            else if (isDirectory ??= IsDirectory(directory.PathOf(name)))
+            {
+                AddInterest(directory.PathOf(name), interest.Segment.IsAnyDepth ? interest : interest.Next, isRoot: false);
+            }
+        }
+
+        if (isFound && (isLiteral || isDirectory != true))
+        {
+            Found(directory, name, isLiteral, isLink);
+        }
+    }
+
+    private bool IsDirectory(string path) =>
+        files.Stat(path, out var status) == FileFault.None && status.Kind == FileKind.Directory;
+
+    private void Found(WatchedDirectory directory, string name, bool isLiteral, bool? isLink)
+    {
+        var fullPath = directory.PathOf(name);
+        if (!directory.Paths.TryGetValue(name, out var path))
+        {
+            if (excludes.Any(exclude => exclude.IsMatch(fullPath)))
+            {
+                return;
+            }
+
+            path = new FollowedPath(fullPath, isLiteral);
+            directory.Paths.Add(name, path);
+        }
+
+        path.IsLink = isLink ?? files.IsLink(fullPath);
+        LookAtKnown(directory, name, path);
+    }
+}

@@ -1,0 +1,72 @@
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Waking;
+
+namespace LogTail.Tailing.Following;
+
+/// <content>Files that no path means any more: kept open until they are read and quiet.</content>
+internal sealed partial class Follower
+{
+    private readonly List<FileTail> _rotated = [];
+    private long _nextRetire;
+
+    private void Retire()
+    {
+        if (_rotated.Count == 0 || !IsDue(_nextRetire))
+        {
+            return;
+        }
+
+        for (var i = _rotated.Count - 1; i >= 0; i--)
+        {
+            if (MayClose(_rotated[i]) && _reader.TryFinish(_rotated[i]))
+            {
+                Close(_rotated[i]);
+                _rotated.RemoveAt(i);
+            }
+        }
+
+        _nextRetire = After(_timings.RetireInterval);
+    }
+
+    private bool MayClose(FileTail tail)
+    {
+        if (!tail.IsAtEnd || tail.IsQueued || tail.Predecessor is not null)
+        {
+            return false;
+        }
+
+        var quiet = _clock.GetElapsedTime(tail.LastGrowth);
+        if (quiet < _timings.RotatedQuiet || tail.File.Stat(out var status) != FileFault.None)
+        {
+            return false;
+        }
+
+        // Its end may have moved since the last look.
+        if (status.Length != tail.Lines.ReadTo)
+        {
+            Enqueue(tail);
+            return false;
+        }
+
+        return status.LinkCount == 0
+            ? quiet >= _timings.DeletedQuiet
+            : quiet >= _timings.RotatedAloneQuiet || HasLiveSuccessor(tail);
+    }
+
+    private bool HasLiveSuccessor(FileTail tail) => _discovery.Paths.Any(path => path.Path == tail.Source && path.Tail?.Lines.ReadTo > 0);
+
+    private void Close(FileTail tail)
+    {
+        if (_byWatch.Remove(tail.Watch))
+        {
+            _waker.Unwatch(tail.Watch);
+        }
+
+        tail.Watch = IWaker.NoWatch;
+        tail.IsClosed = true;
+        tail.File.Dispose();
+        _tails.Remove(tail.Identity);
+        Release(tail.Successors);
+        _observer.Closed(tail.Source, tail.Identity, tail.Lines.Offset);
+    }
+}

@@ -1,0 +1,167 @@
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Globbing;
+using LogTail.Tailing.Waking;
+
+namespace LogTail.Tailing.Following;
+
+/// <summary>
+/// Follows files: one thread calls <see cref="Begin"/> once and then <see cref="Turn"/> again and again, waiting on the waker in
+/// between for as long as a turn says. All decisions are made here, by what the file system says when it is looked at; hints only
+/// decide when that is.
+/// </summary>
+internal sealed partial class Follower
+{
+    // Handing out other work (hints, new files) must not wait for a backlog longer than this.
+    private static readonly TimeSpan TurnSlice = TimeSpan.FromMilliseconds(10);
+
+    private readonly TailOptions _options;
+    private readonly TailTimings _timings;
+    private readonly IFileSystem _files;
+    private readonly IWaker _waker;
+    private readonly TimeProvider _clock;
+    private readonly ITailObserver _observer;
+    private readonly TailReader _reader;
+    private readonly Discovery _discovery;
+
+    private readonly Dictionary<FileIdentity, FileTail> _tails = [];
+    private readonly Queue<FileTail> _ready = new();
+
+    // Files that exist now are not new: the start rule applies to them.
+    private bool _isStarting;
+
+    // Set by the last read that found no free batch: reading waits until one comes back.
+    private bool _isStarved;
+    private long _nextSweep;
+
+    public Follower(
+        TailOptions options, TailTimings timings, IFileSystem files, IWaker waker, TimeProvider clock, ITailObserver observer, TailReader reader)
+    {
+        _options = options;
+        _timings = timings;
+        _files = files;
+        _waker = waker;
+        _clock = clock;
+        _observer = observer;
+        _reader = reader;
+        _discovery = new Discovery(
+            [.. options.Patterns.SelectMany(GlobPattern.Parse)],
+            [.. options.Excludes.SelectMany(GlobPattern.Parse)],
+            files,
+            waker,
+            clock,
+            LookAt);
+    }
+
+    private TimeSpan SweepInterval =>
+        _waker.Mode == WakeMode.Events || _options.SweepInterval < _options.PollInterval ? _options.SweepInterval : _options.PollInterval;
+
+    /// <summary>Finds and opens what there is.</summary>
+    public void Begin()
+    {
+        if (_waker.Mode == WakeMode.Polling)
+        {
+            _observer.WakeModeChanged(WakeMode.Polling, _waker.ModeReason);
+        }
+
+        _isStarting = true;
+        _discovery.Begin();
+        _isStarting = false;
+        _nextSweep = After(SweepInterval);
+        TellAwaited();
+    }
+
+    /// <summary>Does what is due.</summary>
+    /// <param name="hints">What came since the last turn. Emptied.</param>
+    /// <returns>How long nothing will be due, unless hints come or a batch comes back.</returns>
+    public TimeSpan Turn(List<WakeHint> hints)
+    {
+        Handle(hints);
+        if (IsDue(_nextSweep))
+        {
+            Sweep();
+        }
+
+        LookAtHot();
+        Retire();
+        ReadReady();
+        return _ready.Count > 0 && !_isStarved ? TimeSpan.Zero : UntilNext();
+    }
+
+    /// <summary>Looks at everything once more and then reads only what is there by now.</summary>
+    public void BeginDrain()
+    {
+        Sweep();
+        foreach (var tail in _tails.Values)
+        {
+            tail.StopAt = tail.File.Stat(out var status) == FileFault.None ? status.Length : tail.Lines.ReadTo;
+            Enqueue(tail);
+        }
+    }
+
+    /// <summary>After <see cref="BeginDrain"/>: reads on.</summary>
+    /// <returns>Whether everything was read; otherwise a batch must come back first.</returns>
+    public bool Drain()
+    {
+        do
+        {
+            ReadReady();
+        }
+        while (_ready.Count > 0 && !_isStarved);
+        return _ready.Count == 0;
+    }
+
+    public void Close()
+    {
+        foreach (var tail in _tails.Values)
+        {
+            tail.File.Dispose();
+        }
+
+        _tails.Clear();
+    }
+
+    private void TellAwaited()
+    {
+        var found = _discovery.Paths.Where(path => path.Tail is not null || path.Refused is not null || path.LastFault is not FileFault.Missing);
+        var paths = found.Select(path => path.Path).ToArray();
+        foreach (var pattern in _options.Patterns)
+        {
+            if (!GlobPattern.Parse(pattern).Any(glob => paths.Any(glob.IsMatch)))
+            {
+                _observer.Awaited(pattern);
+            }
+        }
+    }
+
+    private void Sweep()
+    {
+        _discovery.Sweep();
+        foreach (var tail in _tails.Values)
+        {
+            Enqueue(tail);
+        }
+
+        _nextSweep = After(SweepInterval);
+    }
+
+    private TimeSpan UntilNext()
+    {
+        var next = _nextSweep;
+        if (_hot.Count > 0 && !_isStarved)
+        {
+            next = Math.Min(next, _nextHot);
+        }
+
+        if (_rotated.Count > 0)
+        {
+            next = Math.Min(next, _nextRetire);
+        }
+
+        var now = _clock.GetTimestamp();
+        return next <= now ? TimeSpan.Zero : _clock.GetElapsedTime(now, next);
+    }
+
+    private long After(TimeSpan span) => _clock.GetTimestamp() + (long)(span.TotalSeconds * _clock.TimestampFrequency);
+
+    private bool IsDue(long time) => _clock.GetTimestamp() >= time;
+}

@@ -1,0 +1,104 @@
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Globbing;
+using LogTail.Tailing.Lines;
+using LogTail.Tailing.Waking;
+
+namespace LogTail.Tailing.Following;
+
+/// <summary>Reads every file that the patterns find from its start to its present end, once, in order of names.</summary>
+internal sealed class OneShotReading(
+    TailOptions options, IFileSystem files, IWaker waker, TimeProvider clock, ITailObserver observer, TailReader reader)
+{
+    private static readonly TimeSpan UntilBatchReturns = TimeSpan.FromSeconds(1);
+
+    private readonly HashSet<FileIdentity> _read = [];
+    private readonly List<WakeHint> _hints = [];
+
+    /// <param name="mustEnd">Asked between blocks: end early.</param>
+    public void Run(Func<bool> mustEnd)
+    {
+        foreach (var path in Find())
+        {
+            if (mustEnd())
+            {
+                return;
+            }
+
+            ReadFile(path, mustEnd);
+        }
+    }
+
+    private SortedDictionary<string, FollowedPath>.ValueCollection Find()
+    {
+        var found = new SortedDictionary<string, FollowedPath>(StringComparer.Ordinal);
+        var discovery = new Discovery(
+            [.. options.Patterns.SelectMany(GlobPattern.Parse)],
+            [.. options.Excludes.SelectMany(GlobPattern.Parse)],
+            files,
+            waker,
+            clock,
+            path => found[path.Path] = path);
+        discovery.Begin();
+        foreach (var pattern in options.Patterns)
+        {
+            if (!GlobPattern.Parse(pattern).Any(glob => found.Values.Any(path => glob.IsMatch(path.Path))))
+            {
+                observer.Awaited(pattern);
+            }
+        }
+
+        return found.Values;
+    }
+
+    private void ReadFile(FollowedPath path, Func<bool> mustEnd)
+    {
+        var fault = files.Stat(path.Path, out var status);
+        if (fault == FileFault.None && status.Kind != FileKind.Regular)
+        {
+            if (path.IsLiteral || status.Kind != FileKind.Directory)
+            {
+                observer.Refused(path.Path, FileKindText.Describe(status.Kind));
+            }
+
+            return;
+        }
+
+        IOpenFile? file = null;
+        fault = fault == FileFault.None ? files.Open(path.Path, out file) : fault;
+        if (fault != FileFault.None)
+        {
+            observer.Failed(path.Path, fault.Describe());
+            return;
+        }
+
+        using (file)
+        {
+            if (_read.Add(status.Identity))
+            {
+                ReadToEnd(new FileTail(path.Path, status.Identity, file!, new LineCutter(options.Encoding, options.MaxLineBytes)), mustEnd);
+            }
+        }
+    }
+
+    private void ReadToEnd(FileTail tail, Func<bool> mustEnd)
+    {
+        tail.StopAt = tail.File.Stat(out var status) == FileFault.None ? status.Length : long.MaxValue;
+        observer.Opened(tail.Source, tail.Identity, 0);
+        var outcome = ReadOutcome.More;
+        while (outcome is ReadOutcome.More or ReadOutcome.Starved && !mustEnd())
+        {
+            outcome = reader.Read(tail);
+            if (outcome == ReadOutcome.Starved)
+            {
+                waker.Wait(UntilBatchReturns, _hints);
+            }
+        }
+
+        while (!mustEnd() && !reader.TryFinish(tail))
+        {
+            waker.Wait(UntilBatchReturns, _hints);
+        }
+
+        observer.Closed(tail.Source, tail.Identity, tail.Lines.Offset);
+    }
+}

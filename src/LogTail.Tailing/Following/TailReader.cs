@@ -1,0 +1,160 @@
+using System.Threading.Channels;
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Lines;
+
+namespace LogTail.Tailing.Following;
+
+/// <summary>Reads files in blocks and sends what they hold as batches. One buffer for all files. Owned by the following thread.</summary>
+internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output, TimeProvider clock, ITailObserver observer)
+{
+    /// <summary>What one file may read before it is another one's turn.</summary>
+    private const int TurnBytes = 1024 * 1024;
+
+    private readonly byte[] _block = new byte[Anchor.Capacity + BatchPool.BlockBytes];
+    private readonly byte[] _anchor = new byte[Anchor.Capacity];
+
+    /// <summary>Reads on, for at most one turn.</summary>
+    public ReadOutcome Read(FileTail tail)
+    {
+        for (var total = 0; total < TurnBytes;)
+        {
+            if (tail.Lines.ReadTo >= tail.StopAt)
+            {
+                return ReadOutcome.End;
+            }
+
+            if (!pool.TryRent(out var batch))
+            {
+                return ReadOutcome.Starved;
+            }
+
+            var outcome = TryFetch(tail, out var data);
+            if (outcome != ReadOutcome.More)
+            {
+                pool.Return(batch);
+                return outcome;
+            }
+
+            Take(tail, data, batch);
+            total += data.Length;
+            if (data.Length < BatchPool.BlockBytes)
+            {
+                tail.IsAtEnd = true;
+                return ReadOutcome.End;
+            }
+        }
+
+        return ReadOutcome.More;
+    }
+
+    /// <summary>The file ends here: what is held is delivered as its last line.</summary>
+    /// <returns><see langword="false"/> when no batch was free: to be tried again.</returns>
+    public bool TryFinish(FileTail tail)
+    {
+        if (!tail.Lines.HoldsLine)
+        {
+            return true;
+        }
+
+        if (!pool.TryRent(out var rented))
+        {
+            return false;
+        }
+
+        var (nuls, cuts) = (tail.Lines.NulCount, tail.Lines.CutCount);
+        var batch = Open(tail, rented, 0);
+        tail.Lines.Finish(batch);
+        ReportOddities(tail, nuls, cuts);
+        Send(batch);
+        return true;
+    }
+
+    // One read brings the bytes before the place as well: if they changed, so did everything.
+    private ReadOutcome TryFetch(FileTail tail, out ReadOnlySpan<byte> data)
+    {
+        data = default;
+        var known = tail.Lines.CopyAnchor(_anchor);
+        var wanted = known + (int)Math.Min(BatchPool.BlockBytes, tail.StopAt - tail.Lines.ReadTo);
+        var fault = tail.File.Read(_block.AsSpan(0, wanted), tail.Lines.ReadTo - known, out var count);
+        if (fault != FileFault.None)
+        {
+            Report(tail, fault);
+            return ReadOutcome.Faulted;
+        }
+
+        tail.LastFault = FileFault.None;
+        if (count < known || !_block.AsSpan(0, known).SequenceEqual(_anchor.AsSpan(0, known)))
+        {
+            return ReadOutcome.Truncated;
+        }
+
+        data = _block.AsSpan(known, count - known);
+        tail.IsAtEnd = data.IsEmpty;
+        return data.IsEmpty ? ReadOutcome.End : ReadOutcome.More;
+    }
+
+    private void Take(FileTail tail, ReadOnlySpan<byte> data, LineBatch rented)
+    {
+        var now = clock.GetTimestamp();
+        tail.LastGrowth = now;
+        tail.Head.Append(tail.Lines.ReadTo, data);
+        var batch = Open(tail, rented, data.Length);
+        var (nuls, cuts) = (tail.Lines.NulCount, tail.Lines.CutCount);
+        tail.Lines.Feed(data, batch);
+        if (data[0] == 0 && !tail.Lines.HoldsLine && !data.ContainsAnyExcept((byte)0))
+        {
+            SkipHole(tail);
+        }
+
+        tail.KnownLength = Math.Max(tail.KnownLength, tail.Lines.ReadTo);
+        ReportOddities(tail, nuls, cuts);
+        Send(batch);
+    }
+
+    private static void SkipHole(FileTail tail)
+    {
+        var next = tail.File.NextData(tail.Lines.ReadTo);
+        if (next > tail.Lines.ReadTo)
+        {
+            tail.Lines.SkipHole(next - tail.Lines.ReadTo);
+        }
+    }
+
+    private LineBatch Open(FileTail tail, LineBatch rented, int bytes)
+    {
+        var batch = pool.Exchange(rented, tail.Lines.RoomFor(bytes));
+        batch.Open(tail.Source, tail.Identity);
+        return batch;
+    }
+
+    private void Send(LineBatch batch)
+    {
+        // There is a place for every batch of the pool, so this fails only when the channel was completed by a hasty stop.
+        if (batch.Lines.IsEmpty || !output.TryWrite(batch))
+        {
+            pool.Return(batch);
+        }
+    }
+
+    private void ReportOddities(FileTail tail, long nulsBefore, long cutsBefore)
+    {
+        if (tail.Lines.NulCount > nulsBefore)
+        {
+            observer.NulsSkipped(tail.Source, tail.Lines.NulCount - nulsBefore);
+        }
+
+        if (tail.Lines.CutCount > cutsBefore)
+        {
+            observer.LinesCut(tail.Source, tail.Lines.CutCount - cutsBefore, tail.Lines.LastCutOffset);
+        }
+    }
+
+    private void Report(FileTail tail, FileFault fault)
+    {
+        if (tail.LastFault != fault)
+        {
+            tail.LastFault = fault;
+            observer.Failed(tail.Source, fault.Describe());
+        }
+    }
+}

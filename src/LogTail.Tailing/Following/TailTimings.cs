@@ -1,0 +1,25 @@
+namespace LogTail.Tailing.Following;
+
+/// <summary>How long things take. Apart from the sweep none decides what is counted, only when.</summary>
+internal sealed record TailTimings
+{
+    /// <summary>Writes that follow each other faster than this make a file hot: it is polled, which is cheaper than an event each.</summary>
+    public TimeSpan HotGap { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    public TimeSpan HotInterval { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>A hot file without a write for this long cools down.</summary>
+    public TimeSpan HotQuiet { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How often rotated files are considered for closing.</summary>
+    public TimeSpan RetireInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A rotated file whose successor is being written is closed after so long without a late line.</summary>
+    public TimeSpan RotatedQuiet { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>One whose successor is not written yet.</summary>
+    public TimeSpan RotatedAloneQuiet { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>One that was deleted: its bytes take up room on the disk until then.</summary>
+    public TimeSpan DeletedQuiet { get; init; } = TimeSpan.FromSeconds(20);
+}

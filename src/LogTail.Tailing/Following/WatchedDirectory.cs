@@ -1,0 +1,48 @@
+using LogTail.Tailing.Globbing;
+using LogTail.Tailing.Waking;
+
+namespace LogTail.Tailing.Following;
+
+/// <summary>A directory in which patterns look for names. Owned by the following thread.</summary>
+internal sealed class WatchedDirectory(string path, bool isRoot)
+{
+    public string Path { get; } = path;
+
+    /// <summary>A pattern names it without wildcards: it is looked for even while it is missing.</summary>
+    public bool IsRoot { get; set; } = isRoot;
+
+    /// <summary>Which directory it is; <see langword="null"/> while there is none.</summary>
+    public FileIdentity? Identity { get; set; }
+
+    /// <summary>When its names last changed, by the file system's clock; 0 when not known.</summary>
+    public long Stamp { get; set; }
+
+    /// <summary>Our clock when that stamp was first seen.</summary>
+    public long StampSeenAt { get; set; }
+
+    /// <summary>Its names were listed so long after the stamp that a later change must have left another one.</summary>
+    public bool IsSettled { get; set; }
+
+    public int Watch { get; set; } = IWaker.NoWatch;
+
+    /// <summary>What to do with its names.</summary>
+    public List<Interest> Interests { get; } = [];
+
+    /// <summary>Names of it that are followed or waited for.</summary>
+    public Dictionary<string, FollowedPath> Paths { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether all names must be seen, not only those that patterns spell out.</summary>
+    public bool NeedsListing => Interests.Exists(interest => interest.Segment.Literal is null);
+
+    public string PathOf(string name) => System.IO.Path.Join(Path, name);
+}
+
+/// <summary>Names of the directory are tried against one segment of a pattern.</summary>
+internal readonly record struct Interest(GlobPattern Pattern, int Index)
+{
+    public GlobSegment Segment => Pattern.Segments[Index];
+
+    public bool IsLast => Index == Pattern.Segments.Length - 1;
+
+    public Interest Next => new(Pattern, Index + 1);
+}

@@ -1,0 +1,93 @@
+namespace LogTail.Tailing;
+
+/// <summary>
+/// Told what happens while following. Called on the tailer's own threads: implementations must be quick, must not throw and must
+/// be safe to call from several threads. Each method does nothing unless implemented.
+/// </summary>
+public interface ITailObserver
+{
+    /// <summary>A file is followed from now on.</summary>
+    /// <param name="source">The path as the pattern found it.</param>
+    /// <param name="identity">Which file that is.</param>
+    /// <param name="offset">First byte that will be read.</param>
+    void Opened(string source, FileIdentity identity, long offset)
+    {
+    }
+
+    /// <summary>The path means another file now; the former one is read to its end first and watched for late lines.</summary>
+    void Rotated(string source, FileIdentity former, FileIdentity current)
+    {
+    }
+
+    /// <summary>The path means no file at present. The former one stays open and is read to its end.</summary>
+    void Vanished(string source, FileIdentity former)
+    {
+    }
+
+    /// <summary>The file is shorter than what was read of it, or its bytes were replaced; it is read from byte 0 again.</summary>
+    /// <param name="source">The path.</param>
+    /// <param name="offset">Up to where it had been read.</param>
+    /// <param name="newLength">Its length when that was noticed.</param>
+    void Truncated(string source, long offset, long newLength)
+    {
+    }
+
+    /// <summary>A file is not followed any more: it was rotated or deleted, read to its end and quiet.</summary>
+    /// <param name="source">The path under which its lines were delivered.</param>
+    /// <param name="identity">Which file that was.</param>
+    /// <param name="offset">Up to where it was read.</param>
+    void Closed(string source, FileIdentity identity, long offset)
+    {
+    }
+
+    /// <summary>Lines that the followed file does not hold any more are read from another file beside it.</summary>
+    /// <param name="source">The path that the lines belong to.</param>
+    /// <param name="from">The file that still has them.</param>
+    /// <param name="offset">First byte of <paramref name="from"/> that is read.</param>
+    void Recovered(string source, string from, long offset)
+    {
+    }
+
+    /// <summary>Bytes were gone before they could be read, and nobody kept them.</summary>
+    void Lost(string source, long bytes)
+    {
+    }
+
+    /// <summary>Nothing has this name, or matches this pattern, yet. Told once; it is waited for.</summary>
+    void Awaited(string pattern)
+    {
+    }
+
+    /// <summary>What has this name cannot be followed (a directory, a device, a compressed file). Told once per file.</summary>
+    void Refused(string source, string reason)
+    {
+    }
+
+    /// <summary>A file could not be opened or read. It is tried again with every sweep.</summary>
+    void Failed(string source, string reason)
+    {
+    }
+
+    /// <summary>Lines were longer than the limit and were cut there.</summary>
+    /// <param name="source">The path.</param>
+    /// <param name="count">How many such lines.</param>
+    /// <param name="offset">Where the last of them begins.</param>
+    void LinesCut(string source, long count, long offset)
+    {
+    }
+
+    /// <summary>NUL bytes at the beginning of a line were left out: what a hole in the file reads as.</summary>
+    void NulsSkipped(string source, long count)
+    {
+    }
+
+    /// <summary>Events are used, or no longer used.</summary>
+    void WakeModeChanged(WakeMode mode, string reason)
+    {
+    }
+
+    /// <summary>The kernel dropped events because too many were waiting; everything was looked at instead.</summary>
+    void EventsOverflowed()
+    {
+    }
+}

@@ -1,0 +1,119 @@
+using LogTail.Tailing.Lines;
+
+namespace LogTail.Tailing;
+
+/// <summary>
+/// A block of lines of one source, lent until <see cref="Release"/>. Batches of one source come in the order of its bytes.
+/// </summary>
+public sealed class LineBatch
+{
+    private readonly BatchPool _pool;
+    private char[] _text;
+    private Range[] _lines;
+    private int _length;
+    private int _lineCount;
+
+    // Bytes before EndOffset, for a checkpoint's fingerprint.
+    internal Anchor Anchor;
+
+    internal LineBatch(BatchPool pool, int usualChars)
+    {
+        _pool = pool;
+        UsualChars = usualChars;
+        _text = new char[usualChars];
+        _lines = new Range[usualChars / 32];
+    }
+
+    /// <summary>
+    /// The absolute path as the pattern found it (a link's own name), or the name of a stream. A rotated file's late lines carry the name
+    /// under which it was first found.
+    /// </summary>
+    public string SourceName { get; private set; } = "";
+
+    /// <summary>Which file the lines come from; the default value for streams.</summary>
+    public FileIdentity Identity { get; private set; }
+
+    /// <summary>All lines. A byte that is not valid UTF-8 is the one char U+F700 + byte; there are no lone surrogates.</summary>
+    public ReadOnlySpan<char> Text => _text.AsSpan(0, _length);
+
+    /// <summary>Where each line is in <see cref="Text"/>, without its LF or CRLF; at least one.</summary>
+    public ReadOnlySpan<Range> Lines => _lines.AsSpan(0, _lineCount);
+
+    /// <summary>Bytes from the start of the source to just past the last line of this batch: what a checkpoint stores.</summary>
+    public long EndOffset { get; internal set; }
+
+    /// <summary>The last line was cut at the limit, and the bytes from <see cref="EndOffset"/> to the next LF belong to it.</summary>
+    public bool EndsInsideLine { get; internal set; }
+
+    /// <summary>Gives the buffers back. The batch must not be touched afterwards; call it exactly once, on any thread.</summary>
+    public void Release() => _pool.Return(this);
+
+    internal int UsualChars { get; }
+
+    internal void Open(string sourceName, FileIdentity identity)
+    {
+        SourceName = sourceName;
+        Identity = identity;
+        _length = 0;
+        _lineCount = 0;
+        EndsInsideLine = false;
+        if (_text.Length > UsualChars)
+        {
+            _text = new char[UsualChars];
+        }
+    }
+
+    /// <summary>Where to decode to next; what is used must be announced by <see cref="AddBlock"/> or <see cref="AddLine"/>.</summary>
+    internal Span<char> Room(int chars)
+    {
+        if (_text.Length - _length < chars)
+        {
+            Array.Resize(ref _text, _length + chars);
+        }
+
+        return _text.AsSpan(_length);
+    }
+
+    /// <summary>One line without a terminator.</summary>
+    internal int AddLine(int chars)
+    {
+        var start = _length;
+        _length += chars;
+        return Add(start, _length);
+    }
+
+    /// <summary>Lines that each end in LF.</summary>
+    /// <returns>NUL chars left out at the beginnings of lines.</returns>
+    internal int AddBlock(int chars)
+    {
+        var nuls = 0;
+        var start = _length;
+        _length += chars;
+        while (start < _length)
+        {
+            var end = start + _text.AsSpan(start, _length - start).IndexOf('\n');
+            nuls += Add(start, end > start && _text[end - 1] == '\r' ? end - 1 : end);
+            start = end + 1;
+        }
+
+        return nuls;
+    }
+
+    private int Add(int start, int end)
+    {
+        var nuls = 0;
+        if (start < end && _text[start] == '\0')
+        {
+            var text = _text.AsSpan(start, end - start);
+            nuls = text.Length - text.TrimStart('\0').Length;
+        }
+
+        if (_lineCount == _lines.Length)
+        {
+            Array.Resize(ref _lines, _lines.Length * 2);
+        }
+
+        _lines[_lineCount++] = new Range(start + nuls, end);
+        return nuls;
+    }
+}

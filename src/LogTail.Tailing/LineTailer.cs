@@ -1,0 +1,174 @@
+using System.Threading.Channels;
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Files.Linux;
+using LogTail.Tailing.Files.Portable;
+using LogTail.Tailing.Following;
+using LogTail.Tailing.Lines;
+using LogTail.Tailing.Waking;
+
+namespace LogTail.Tailing;
+
+/// <summary>
+/// The door of this room: follows log files and hands over their lines in batches. Start it once, read
+/// <see cref="Batches"/> until it completes, and release every batch.
+/// </summary>
+public sealed class LineTailer : IAsyncDisposable
+{
+    private readonly TailOptions _options;
+    private readonly ITailObserver _observer;
+    private readonly IFileSystem _files;
+    private readonly IWaker _waker;
+    private readonly TimeProvider _clock;
+    private readonly BatchPool _pool = new();
+    private readonly Channel<LineBatch> _channel;
+    private readonly Follower _follower;
+    private readonly TailReader _reader;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Written by any thread, read by the following one.
+    private volatile bool _mustStop;
+    private volatile bool _mustHurry;
+    private bool _isStarted;
+
+    /// <param name="options">What to follow.</param>
+    /// <param name="observer">Told what happens.</param>
+    /// <param name="clock">Tells when to look again; only its monotonic time is used.</param>
+    public LineTailer(TailOptions options, ITailObserver observer, TimeProvider clock)
+        : this(options, new TailTimings(), observer, clock, SystemFiles(), SystemWaker(options))
+    {
+    }
+
+    internal LineTailer(TailOptions options, TailTimings timings, ITailObserver observer, TimeProvider clock)
+        : this(options, timings, observer, clock, SystemFiles(), SystemWaker(options))
+    {
+    }
+
+    internal LineTailer(
+        TailOptions options, TailTimings timings, ITailObserver observer, TimeProvider clock, IFileSystem files, IWaker waker)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxLineBytes, 1);
+        _options = options;
+        _observer = observer;
+        _files = files;
+        _waker = waker;
+        _clock = clock;
+        _pool.Returned = waker.Wake;
+        _channel = Channel.CreateBounded<LineBatch>(new BoundedChannelOptions(BatchPool.Capacity) { SingleReader = true });
+        _reader = new TailReader(_pool, _channel.Writer, clock, observer);
+        _follower = new Follower(options, timings, files, waker, clock, observer, _reader);
+    }
+
+    /// <summary>
+    /// Lines, in order within each source. Completes when <see cref="TailOptions.OneShot"/> has read everything, or after
+    /// <see cref="StopAsync"/> has drained; with an exception if following failed, which is an error of ours.
+    /// </summary>
+    public ChannelReader<LineBatch> Batches => _channel.Reader;
+
+    /// <summary>Begins to read, on a thread of its own.</summary>
+    public void Start()
+    {
+        if (_isStarted)
+        {
+            throw new InvalidOperationException("The tailer was started before.");
+        }
+
+        _isStarted = true;
+        new Thread(Run) { IsBackground = true, Name = "tailing" }.Start();
+    }
+
+    /// <summary>Reads what is there to the end and completes <see cref="Batches"/>, which must be read meanwhile.</summary>
+    /// <param name="cancellationToken">Ends without reading the rest.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (!_isStarted)
+        {
+            _channel.Writer.TryComplete();
+            return;
+        }
+
+        _mustStop = true;
+        _waker.Wake();
+        using (cancellationToken.Register(Hurry))
+        {
+            await _ended.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends without reading the rest.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Hurry();
+        if (_isStarted)
+        {
+            await _ended.Task.ConfigureAwait(false);
+        }
+
+        _channel.Writer.TryComplete();
+        _waker.Dispose();
+    }
+
+    private static IFileSystem SystemFiles() => OperatingSystem.IsLinux() ? new LinuxFileSystem() : new PortableFileSystem();
+
+    private static IWaker SystemWaker(TailOptions options)
+    {
+        if (options.PollOnly || options.OneShot)
+        {
+            return new PollingWaker("events are not wanted");
+        }
+
+        return OperatingSystem.IsLinux() ? InotifyWaker.Open() : new PollingWaker("there are no events on this system");
+    }
+
+    private void Hurry()
+    {
+        _mustStop = true;
+        _mustHurry = true;
+        _waker.Wake();
+    }
+
+    private void Run()
+    {
+        Exception? failure = null;
+        try
+        {
+            if (_options.OneShot)
+            {
+                new OneShotReading(_options, _files, _waker, _clock, _observer, _reader).Run(() => _mustHurry);
+            }
+            else
+            {
+                Follow();
+            }
+        }
+        catch (Exception error)
+        {
+            failure = error;
+        }
+
+        _follower.Close();
+        _channel.Writer.TryComplete(failure);
+        _ended.TrySetResult();
+    }
+
+    private void Follow()
+    {
+        var hints = new List<WakeHint>();
+        _follower.Begin();
+        while (!_mustStop)
+        {
+            var timeout = _follower.Turn(hints);
+            _waker.Wait(timeout, hints);
+        }
+
+        if (!_mustHurry)
+        {
+            _follower.BeginDrain();
+        }
+
+        while (!_mustHurry && !_follower.Drain())
+        {
+            _waker.Wait(TimeSpan.FromSeconds(1), hints);
+            hints.Clear();
+        }
+    }
+}

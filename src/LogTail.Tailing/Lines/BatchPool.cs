@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+
+namespace LogTail.Tailing.Lines;
+
+/// <summary>
+/// All batches there are. That there are only so many is what slows the readers when programs are slow: a reader without a
+/// batch does not read. Safe from any thread.
+/// </summary>
+internal sealed class BatchPool
+{
+    /// <summary>Bytes read at once, and chars of a large batch.</summary>
+    public const int BlockBytes = 256 * 1024;
+
+    private const int SmallChars = 8 * 1024;
+    private const int LargeBatches = 4;
+    private const int SmallBatches = 32;
+
+    private readonly Channel<LineBatch> _large = Channel.CreateUnbounded<LineBatch>();
+    private readonly ConcurrentQueue<LineBatch> _small = new();
+
+    // Set by a reader that found no batch and goes to wait; whoever returns one then wakes it.
+    private volatile bool _isAwaited;
+
+    public BatchPool()
+    {
+        for (var i = 0; i < LargeBatches; i++)
+        {
+            _large.Writer.TryWrite(new LineBatch(this, BlockBytes));
+        }
+
+        for (var i = 0; i < SmallBatches; i++)
+        {
+            _small.Enqueue(new LineBatch(this, SmallChars));
+        }
+    }
+
+    /// <summary>Batches in the hands of readers or consumers at most.</summary>
+    public const int Capacity = LargeBatches + SmallBatches;
+
+    /// <summary>Called, on any thread, when a batch came back after <see cref="TryRent"/> had none.</summary>
+    public Action Returned { get; set; } = () => { };
+
+    /// <summary>A batch for any block.</summary>
+    public bool TryRent([NotNullWhen(true)] out LineBatch? batch)
+    {
+        if (_large.Reader.TryRead(out batch))
+        {
+            return true;
+        }
+
+        _isAwaited = true;
+        // One may have come back before the flag was up.
+        return _large.Reader.TryRead(out batch);
+    }
+
+    /// <summary>Waits for a batch: for sources that have a thread or task of their own.</summary>
+    public ValueTask<LineBatch> RentAsync(CancellationToken cancellationToken) => _large.Reader.ReadAsync(cancellationToken);
+
+    /// <summary>Changes a large batch, not yet used, for a small one where that is enough and there is one.</summary>
+    public LineBatch Exchange(LineBatch large, int bytes)
+    {
+        if (bytes > SmallChars || !_small.TryDequeue(out var small))
+        {
+            return large;
+        }
+
+        Return(large);
+        return small;
+    }
+
+    public void Return(LineBatch batch)
+    {
+        if (batch.UsualChars == SmallChars)
+        {
+            _small.Enqueue(batch);
+            return;
+        }
+
+        _large.Writer.TryWrite(batch);
+        if (_isAwaited)
+        {
+            _isAwaited = false;
+            Returned();
+        }
+    }
+}

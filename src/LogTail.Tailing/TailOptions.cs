@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace LogTail.Tailing;
+
+/// <summary>What to follow and how. Immutable.</summary>
+public sealed record TailOptions
+{
+    /// <summary>
+    /// Paths and globs (<c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[!a-z]</c>, <c>{a,b}</c>, <c>**</c> for any number of
+    /// directories, <c>\</c> before a character that means itself); relative ones are taken from the working directory.
+    /// </summary>
+    public ImmutableArray<string> Patterns { get; init; } = [];
+
+    /// <summary>Globs of paths that are left out although a pattern finds them.</summary>
+    public ImmutableArray<string> Excludes { get; init; } = [];
+
+    /// <summary>Where to begin in files that exist at the start; not used by <see cref="OneShot"/>.</summary>
+    public StartAt StartAt { get; init; } = StartAt.End;
+
+    /// <summary>Read every file from its start to its present end, in order of names, then complete.</summary>
+    public bool OneShot { get; init; }
+
+    /// <summary>Lines longer than this many bytes are cut there; the rest of such a line is skipped.</summary>
+    public int MaxLineBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>How often everything is looked at, whatever the events said.</summary>
+    public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often everything is looked at where there are no events.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Never ask the kernel for events; look every <see cref="PollInterval"/>.</summary>
+    public bool PollOnly { get; init; }
+
+    /// <summary>How bytes become text in files without a byte order mark.</summary>
+    public LineEncoding Encoding { get; init; } = LineEncoding.Utf8;
+
+    /// <summary>Files that may be open at once; 0 means four fifths of what the process may open.</summary>
+    public int MaxOpenFiles { get; init; }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using LogTail.Tailing;
+using LogTail.Tailing.Following;
+
+namespace LogTail.Tests.Tailing.Support;
+
+/// <summary>A running tailer on the real file system, whose lines are collected as <c>file-name|line</c>.</summary>
+internal sealed class TailRun : IAsyncDisposable
+{
+    /// <summary>Nothing here takes as long; a test that waits so long has failed.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly LineTailer _tailer;
+    private readonly Lock _lock = new();
+    private readonly List<string> _lines = [];
+    private readonly List<(Func<IReadOnlyList<string>, bool> Condition, TaskCompletionSource Source)> _waiting = [];
+    private readonly Task _pump;
+
+    private TailRun(TailOptions options, TailTimings timings)
+    {
+        _tailer = new LineTailer(options, timings, Observer, TimeProvider.System);
+        _tailer.Start();
+        _pump = PumpAsync();
+    }
+
+    public RecordingObserver Observer { get; } = new();
+
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    /// <summary>Rotated files are closed soon, and the sweep is quick, so that tests are.</summary>
+    public static TailTimings QuickTimings { get; } = new()
+    {
+        RetireInterval = TimeSpan.FromMilliseconds(50),
+        RotatedQuiet = TimeSpan.FromMilliseconds(500),
+        RotatedAloneQuiet = TimeSpan.FromMilliseconds(500),
+        DeletedQuiet = TimeSpan.FromMilliseconds(500),
+    };
+
+    public static TailRun Start(TailOptions options, TailTimings? timings = null) => new(options, timings ?? QuickTimings);
+
+    /// <summary>Follows from the beginning, and returns once the files that exist are open.</summary>
+    public static TailRun Follow(params string[] patterns) => Start(FromBeginning(patterns));
+
+    public static TailOptions FromBeginning(params string[] patterns) => new()
+    {
+        Patterns = [.. patterns],
+        StartAt = StartAt.Beginning,
+        SweepInterval = TimeSpan.FromMilliseconds(250),
+    };
+
+    /// <summary>All lines of a run that reads once and ends.</summary>
+    public static async Task<IReadOnlyList<string>> ReadOnce(params string[] patterns)
+    {
+        await using var run = Start(new TailOptions { Patterns = [.. patterns], OneShot = true });
+        await run._pump.WaitAsync(Patience);
+        return run.Lines;
+    }
+
+    /// <summary>Waits until so many lines have come.</summary>
+    public Task<IReadOnlyList<string>> Count(int count) => Until(lines => lines.Count >= count);
+
+    public async Task<IReadOnlyList<string>> Until(Func<IReadOnlyList<string>, bool> condition)
+    {
+        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (condition(_lines))
+            {
+                return [.. _lines];
+            }
+
+            _waiting.Add((condition, source));
+        }
+
+        try
+        {
+            await source.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"Have {Lines.Count} lines, told:\n{string.Join('\n', Observer.Events.TakeLast(40))}");
+        }
+
+        return Lines;
+    }
+
+    /// <summary>Reads what is there to the end.</summary>
+    public async Task<IReadOnlyList<string>> Stop()
+    {
+        await _tailer.StopAsync(CancellationToken.None).WaitAsync(Patience);
+        await _pump.WaitAsync(Patience);
+        return Lines;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _tailer.DisposeAsync();
+        await _pump.WaitAsync(Patience);
+    }
+
+    private async Task PumpAsync()
+    {
+        await foreach (var batch in _tailer.Batches.ReadAllAsync())
+        {
+            lock (_lock)
+            {
+                var name = Path.GetFileName(batch.SourceName);
+                foreach (var line in batch.Lines)
+                {
+                    _lines.Add($"{name}|{batch.Text[line]}");
+                }
+
+                foreach (var waiting in _waiting.ToImmutableArray())
+                {
+                    if (waiting.Condition(_lines))
+                    {
+                        waiting.Source.TrySetResult();
+                        _waiting.Remove(waiting);
+                    }
+                }
+            }
+
+            batch.Release();
+        }
+    }
+}

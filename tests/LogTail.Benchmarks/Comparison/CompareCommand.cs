@@ -20,7 +20,7 @@ internal static class CompareCommand
         var scratch = Directory.CreateTempSubdirectory("logtail-compare-").FullName;
         try
         {
-            Compare(Scenario.ApacheCombined(Directory.GetCurrentDirectory()), Path.GetFullPath(arguments[0]), scratch, lines, longLines, repeats);
+            Compare(Scenario.ApacheCombined, Path.GetFullPath(arguments[0]), scratch, lines, longLines, repeats);
             return 0;
         }
         finally

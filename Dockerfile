@@ -4,11 +4,11 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src src
 # .ci/run takes this very line from here, so that what is tested is what is shipped.
-RUN dotnet publish src/LogTail -c Release -r linux-x64 --self-contained -p:PublishSingleFile=true -p:DebugType=none -o /app
+RUN dotnet publish src/LogTail -c Release -r linux-x64 --self-contained -p:PublishSingleFile=true -p:DebugType=none -o artifacts/image
 
 # Run, on the C library and nothing else.
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0
-COPY --from=build /app/logtail /usr/local/bin/logtail
+COPY --from=build /source/artifacts/image/logtail /usr/local/bin/logtail
 COPY programs /etc/logtail
 
 # A user without a name or a home; the two folders are all that it may write.
@@ -21,4 +21,4 @@ VOLUME ["/var/cache/logtail", "/var/lib/logtail"]
 EXPOSE 3903
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s CMD ["logtail", "health", "http://127.0.0.1:3903/healthz"]
 ENTRYPOINT ["logtail"]
-CMD ["run", "--programs", "/etc/logtail", "--logs", "/var/log/**/*.log", "/var/log/*.log", "--listen", ":3903"]
+CMD ["run", "--programs", "/etc/logtail", "--logs", "/var/log/*.log", "/var/log/*/*.log", "--listen", ":3903"]

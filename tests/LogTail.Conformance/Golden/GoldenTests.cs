@@ -44,6 +44,14 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void Example_of_the_language_is_a_case()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Programs, "README.md"));
+        var indented = File.ReadLines(new GoldenCase("readme_example").Program).Select(line => line.Length == 0 ? line : "    " + line);
+        Assert.Contains(string.Join('\n', indented), readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_case_says_where_its_expectation_came_from()
     {
         Assert.All(GoldenCase.All(), test => Assert.Matches("^(From mtail|Reasoned:)", test.Origin));

@@ -56,7 +56,7 @@ internal sealed partial class OnigurumaReader
         return _groups.Count;
     }
 
-    // Oniguruma wants a word character first, Ruby does not; what both refuse is a number.
+    // Ruby allows nearly anything, grok needs brackets and dots; what no one can allow is a number.
     private bool ReadNamedOpening(int nameStart, char terminator)
     {
         var nameEnd = _pattern.IndexOf(terminator, Math.Min(nameStart, _pattern.Length));
@@ -66,7 +66,7 @@ internal sealed partial class OnigurumaReader
         }
 
         var name = _pattern[nameStart..nameEnd];
-        if (name.Length == 0 || char.IsDigit(name[0]) || name[0] == '-' || name.Contains(')', StringComparison.Ordinal))
+        if (name.Length == 0 || IsNumber(name) || name.Contains(')', StringComparison.Ordinal))
         {
             return Refuse($"`{name}` is not a name for a group.", _next, nameEnd + 1 - _next, "A name begins with a letter: `(?<name>...)`.");
         }
@@ -74,6 +74,8 @@ internal sealed partial class OnigurumaReader
         HasNamedGroups = true;
         return Open(nameEnd + 1 - _next, BracketKind.Plain, CaptureNumber(name), _flags);
     }
+
+    private static bool IsNumber(string name) => name.TrimStart('-').All(char.IsAsciiDigit);
 
     private bool ReadComment()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LogTail.Compiler.Roslyn;
@@ -67,9 +68,15 @@ internal sealed record GeneratedRunner(ClassDeclarationSyntax Runner, ImmutableA
         var numbers = Enumerable.Range(0, count).ToArray();
         if (assignments.FirstOrDefault(assignment => assignment.Left.ToString() == "base.Caps")?.Right is { } table)
         {
-            foreach (var pair in table.DescendantNodes().OfType<InitializerExpressionSyntax>().Where(pair => pair.Expressions.Count == 2))
+            var pairs = table.DescendantNodes()
+                .OfType<InitializerExpressionSyntax>()
+                .Where(initializer => initializer.IsKind(SyntaxKind.ComplexElementInitializerExpression));
+            foreach (var pair in pairs)
             {
-                if (!TryReadInt(pair.Expressions[0], out var number) || !TryReadInt(pair.Expressions[1], out var slot) || slot >= count)
+                if (pair.Expressions.Count != 2
+                    || !TryReadInt(pair.Expressions[0], out var number)
+                    || !TryReadInt(pair.Expressions[1], out var slot)
+                    || slot >= count)
                 {
                     return [];
                 }

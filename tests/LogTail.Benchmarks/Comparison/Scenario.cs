@@ -29,9 +29,10 @@ internal sealed partial record Scenario(string Name, string Program, string Awk)
         ];
     }
 
-    // The pieces of mtail's example stand one to a line: /piece/ + # comment
+    // The pieces of mtail's example stand one to a line: /piece/ + # comment. Only the program escapes slashes.
     private string FirstPattern() =>
-        string.Concat(File.ReadLines(Program).Select(line => Piece().Match(line)).Where(match => match.Success).Select(match => match.Groups["piece"].Value));
+        string.Concat(File.ReadLines(Program).Select(line => Piece().Match(line)).Where(match => match.Success).Select(match => match.Groups["piece"].Value))
+            .Replace(@"\/", "/", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^/(?<piece>.*)/ (\+|\{)", RegexOptions.ExplicitCapture)]
     private static partial Regex Piece();

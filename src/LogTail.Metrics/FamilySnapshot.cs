@@ -13,6 +13,9 @@ public sealed class FamilySnapshot
     private readonly SampleOrderCache _sampleOrder;
     private readonly long[]? _expiries;
 
+    // Computed by the first who asks; two at once compute the same.
+    private volatile int[]? _order;
+
     internal FamilySnapshot(
         MetricDescription description,
         ImmutableArray<LabelKey> labelKeys,
@@ -63,7 +66,7 @@ public sealed class FamilySnapshot
     /// <summary>The label values of a series, spelled as <see cref="Storage.LabelText"/> says.</summary>
     public ReadOnlySpan<byte> LabelTextOf(int series) => Frozen.Slots[series].LabelText;
 
-    /// <summary>Unix nanoseconds of the last update; 0 if there was none.</summary>
+    /// <summary>Unix nanoseconds of the last update.</summary>
     public long TimeNanosOf(int series) => Times[series];
 
     /// <summary>Nanoseconds without an update after which the series goes; 0 for never.</summary>
@@ -92,7 +95,7 @@ public sealed class FamilySnapshot
     /// The series ordered by their label values, compared byte by byte, label by label in the order of <see cref="LabelKeys"/>.
     /// Sorts what the snapshots before this one have not sorted yet.
     /// </summary>
-    public ReadOnlySpan<int> InLabelOrder() => _sampleOrder.Of(Frozen);
+    public ReadOnlySpan<int> InLabelOrder() => _order ??= _sampleOrder.Of(Frozen);
 
     internal void Release()
     {

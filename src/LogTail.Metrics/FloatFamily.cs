@@ -10,7 +10,7 @@ public sealed class FloatFamily : MetricFamily
     {
         if (description.Kind == MetricKind.Counter && description.Keys.IsEmpty)
         {
-            Scalar();
+            MakeInitialSeries();
         }
     }
 

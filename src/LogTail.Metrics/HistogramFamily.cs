@@ -13,7 +13,7 @@ public sealed class HistogramFamily : MetricFamily
         _upperBounds = HistogramBuckets.UpperBounds(description.Bounds);
         if (description.Keys.IsEmpty)
         {
-            Scalar();
+            MakeInitialSeries();
         }
     }
 

@@ -128,6 +128,9 @@ public abstract class MetricFamily
         return Table.Find(labels) ?? Make(labels);
     }
 
+    /// <summary>Makes the series that is there before any line, with timestamp 0 (spec/mtail-language.md §4.1).</summary>
+    private protected void MakeInitialSeries() => FindOrMake(LabelBuffer.Empty).TimeNanos = 0;
+
     private MetricSeries Make(LabelBuffer labels)
     {
         while (Description.Limit > 0 && Count >= Description.Limit)
@@ -142,6 +145,7 @@ public abstract class MetricFamily
         }
 
         var series = MakeSeries(labels.Text.ToArray(), labels.Hash);
+        series.TimeNanos = MetricStore.UnixNanos(_options.Clock.GetUtcNow());
         Table.Add(series);
         return series;
     }

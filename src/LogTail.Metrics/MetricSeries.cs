@@ -13,8 +13,8 @@ public abstract class MetricSeries
         Hash = hash;
     }
 
-    /// <summary>Unix nanoseconds of the last update; 0 before the first.</summary>
-    public long TimeNanos { get; private protected set; }
+    /// <summary>Unix nanoseconds of the last update, or of the making if there was none.</summary>
+    public long TimeNanos { get; internal set; }
 
     /// <summary>Time without an update after which the series goes; 0 for never.</summary>
     internal long ExpiryNanos { get; set; }

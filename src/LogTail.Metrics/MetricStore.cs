@@ -88,7 +88,7 @@ public sealed class MetricStore
     /// <summary>Removes series whose expiry has passed, and the oldest ones beyond a limit (spec/mtail-language.md §14.4, §14.5).</summary>
     public void Expire(DateTimeOffset now)
     {
-        var nowNanos = (now.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * TimeSpan.NanosecondsPerTick;
+        var nowNanos = UnixNanos(now);
         foreach (var family in _families)
         {
             family.Expire(nowNanos);
@@ -100,6 +100,9 @@ public sealed class MetricStore
 
     /// <summary>Look-ups that were given a series nobody sees, because a family was full.</summary>
     public long CountDroppedSeries() => _families.Sum(family => family.DroppedSeries);
+
+    internal static long UnixNanos(DateTimeOffset time) =>
+        (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * TimeSpan.NanosecondsPerTick;
 
     private static bool IsDeclaredBy(MetricFamily family, string program) => family.Description.Program == program;
 }

@@ -10,7 +10,7 @@ public sealed class TextFamily : MetricFamily
     {
         if (description.Kind == MetricKind.Counter && description.Keys.IsEmpty)
         {
-            Scalar();
+            MakeInitialSeries();
         }
     }
 

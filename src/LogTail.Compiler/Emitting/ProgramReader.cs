@@ -59,7 +59,7 @@ internal static class ProgramReader
     private static IEnumerable<CheckedExpression> WithOperands(CheckedExpression expression) =>
         Operands(expression).SelectMany(WithOperands).Append(expression);
 
-    private static IEnumerable<CheckedExpression> Operands(CheckedExpression expression) => expression switch
+    private static ImmutableArray<CheckedExpression> Operands(CheckedExpression expression) => expression switch
     {
         IntLiteral or FloatLiteral or StringLiteral or LineMatch or CaptureRead or CaptureDefined or FaultExpression => [],
         TextMatch e => [e.Text],

@@ -12,7 +12,7 @@ internal readonly struct LabelComparer(FrozenSeries series, int[] positions) : I
         var second = series.Slots[y].LabelText;
         foreach (var position in positions)
         {
-            var order = ValueOf(first, position).SequenceCompareTo(ValueOf(second, position));
+            var order = LabelText.ValueOf(first, position).SequenceCompareTo(LabelText.ValueOf(second, position));
             if (order != 0)
             {
                 return order;
@@ -20,15 +20,5 @@ internal readonly struct LabelComparer(FrozenSeries series, int[] positions) : I
         }
 
         return 0;
-    }
-
-    public static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> labelText, int position)
-    {
-        for (var i = 0; i < position; i++)
-        {
-            labelText = labelText[(labelText.IndexOf(LabelText.EndOfValue) + 1)..];
-        }
-
-        return labelText[..labelText.IndexOf(LabelText.EndOfValue)];
     }
 }

@@ -9,20 +9,29 @@ namespace LogTail.Metrics.Ordering;
 /// </summary>
 internal sealed class SampleOrderCache(ImmutableArray<LabelKey> keys)
 {
-    // Swapped whole; two scrapes at once may both compute the same order.
+    // Swapped whole; of two scrapes at once either may win.
     private volatile Sorted _sorted = new(Generation: -1, []);
 
-    public ReadOnlySpan<int> Of(FrozenSeries series)
+    public int[] Of(FrozenSeries series)
     {
         var known = _sorted;
-        if (known.Generation == series.Generation && known.Order.Length == series.Count)
+        if (known.Generation != series.Generation)
+        {
+            known = new Sorted(series.Generation, []);
+        }
+
+        if (known.Order.Length == series.Count)
         {
             return known.Order;
         }
 
-        // An older snapshot may be written after a younger one; it then sorts for itself.
-        var reusable = known.Generation == series.Generation && known.Order.Length < series.Count ? known.Order : [];
-        var order = SampleSorter.Extend(series, keys, reusable);
+        if (known.Order.Length > series.Count)
+        {
+            // An older snapshot is written after a younger one: what is kept is better than what this would leave.
+            return SampleSorter.Extend(series, keys, []);
+        }
+
+        var order = SampleSorter.Extend(series, keys, known.Order);
         _sorted = new Sorted(series.Generation, order);
         return order;
     }

@@ -114,7 +114,7 @@ internal static class SampleSorter
         /// <summary>Seven bytes of a value, then how many there were: 8 stands for more. So a value sorts before what continues it.</summary>
         private ulong StepOf(int item, int position, int offset)
         {
-            var rest = LabelComparer.ValueOf(series.Slots[item].LabelText, position)[offset..];
+            var rest = LabelText.ValueOf(series.Slots[item].LabelText, position)[offset..];
             if (rest.Length > BytesPerStep)
             {
                 return (BinaryPrimitives.ReadUInt64BigEndian(rest) & ~0xFFUL) | (BytesPerStep + 1);

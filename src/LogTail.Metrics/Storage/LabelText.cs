@@ -22,6 +22,18 @@ public static class LabelText
         }
     }
 
+    /// <summary>One value.</summary>
+    /// <param name="position">Which of the declared keys, from 0.</param>
+    public static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> text, int position)
+    {
+        for (var i = 0; i < position; i++)
+        {
+            text = text[(text.IndexOf(EndOfValue) + 1)..];
+        }
+
+        return text[..text.IndexOf(EndOfValue)];
+    }
+
     /// <summary>The length to which a value must be cut so that it is at most so long and no character is halved.</summary>
     internal static int Cut(ReadOnlySpan<byte> value, int maxLength)
     {

@@ -5,7 +5,7 @@ namespace LogTail.Runtime;
 // The time register (spec/mtail-language.md §13.1).
 public abstract partial class LogProgram
 {
-    private long _nowNanos;
+    private UnixTime _now;
 
     // Invariant: _stamp and _seconds are those of the register, or of now while it is unset.
     private long _stamp;
@@ -37,18 +37,11 @@ public abstract partial class LogProgram
     /// <summary><c>settime</c>: sets the register to Unix seconds.</summary>
     protected void SetTime(long seconds) => SetRegister(new UnixTime(seconds, 0));
 
-    private void ResetTime(long nowNanos)
-    {
-        if (_nowNanos != nowNanos || _stamp != nowNanos)
-        {
-            _nowNanos = nowNanos;
-            SetRegister(UnixTime.Unset);
-        }
-    }
+    private void SetNow(long nowNanos) => _now = UnixTime.FromStamp(nowNanos);
 
     private void SetRegister(UnixTime time)
     {
-        var value = time == UnixTime.Unset ? UnixTime.FromStamp(_nowNanos) : time;
+        var value = time == UnixTime.Unset ? _now : time;
         _stamp = value.Stamp;
         _seconds = value.Seconds;
     }

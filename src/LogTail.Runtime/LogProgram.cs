@@ -50,7 +50,8 @@ public abstract partial class LogProgram
     /// <param name="nowNanos">Unix nanoseconds.</param>
     public void Begin(long nowNanos)
     {
-        StartLine(nowNanos);
+        SetNow(nowNanos);
+        StartLine();
         try
         {
             OnBegin();
@@ -69,13 +70,14 @@ public abstract partial class LogProgram
     public void Run(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, string sourceName, long nowNanos)
     {
         SourceName = sourceName;
+        SetNow(nowNanos);
         LineCount += lines.Length;
         for (var next = 0; next < lines.Length;)
         {
             try
             {
                 // One try around many lines: entering it for each would cost more than some programs do.
-                RunLines(text, lines, ref next, nowNanos);
+                RunLines(text, lines, ref next);
             }
             catch (Exception e)
             {
@@ -101,19 +103,19 @@ public abstract partial class LogProgram
         _observer.LineFaulted(_name, programLine, message, SourceName, line);
     }
 
-    private void RunLines(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, ref int next, long nowNanos)
+    private void RunLines(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, ref int next)
     {
         while (next < lines.Length)
         {
             _line = lines[next++];
-            StartLine(nowNanos);
+            StartLine();
             OnLine(text[_line]);
         }
     }
 
-    private void StartLine(long nowNanos)
+    private void StartLine()
     {
-        ResetTime(nowNanos);
+        SetRegister(UnixTime.Unset);
         Texts.Clear();
     }
 

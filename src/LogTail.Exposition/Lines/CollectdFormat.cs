@@ -7,7 +7,7 @@ namespace LogTail.Exposition.Lines;
 /// <summary>Lines of <see cref="Collectd"/>.</summary>
 internal sealed class CollectdFormat(CollectdOptions options) : LineFormat
 {
-    private static readonly LabelPath Labels = new((byte)'-');
+    private static readonly LabelPath Labels = new('-', isQuoted: true);
 
     private readonly long _intervalSeconds = (long)options.Interval.TotalSeconds;
 

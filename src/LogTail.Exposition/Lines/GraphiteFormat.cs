@@ -6,7 +6,7 @@ namespace LogTail.Exposition.Lines;
 /// <summary>Lines of <see cref="Graphite"/>.</summary>
 internal sealed class GraphiteFormat(string prefix, bool includeTexts) : LineFormat
 {
-    private static readonly LabelPath Labels = new((byte)'.');
+    private static readonly LabelPath Labels = new('.');
 
     public override bool Takes(MetricDescription metric) => includeTexts || metric.Kind != MetricKind.Text;
 

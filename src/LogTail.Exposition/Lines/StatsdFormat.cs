@@ -7,7 +7,7 @@ namespace LogTail.Exposition.Lines;
 /// <summary>Datagrams of <see cref="Statsd"/>.</summary>
 internal sealed class StatsdFormat(string prefix) : LineFormat
 {
-    private static readonly LabelPath Labels = new((byte)'.');
+    private static readonly LabelPath Labels = new('.');
 
     public override bool Takes(MetricDescription metric) => metric.Kind != MetricKind.Text;
 

@@ -14,11 +14,15 @@ internal readonly ref struct ShortestDecimal
     public ShortestDecimal(double value, Span<byte> scratch)
     {
         IsNegative = double.IsNegative(value);
-        var formatted = Math.Abs(value).TryFormat(scratch, out var length, "R", CultureInfo.InvariantCulture);
-        Debug.Assert(formatted, "MaxLength is enough.");
+        var magnitude = Math.Abs(value);
+        var text = Format(magnitude, "R", scratch);
+        if (double.IsPow2(magnitude) && double.Parse(text, CultureInfo.InvariantCulture) != magnitude)
+        {
+            // The framework takes a digit too few for 2^-25 and 2^-958, whose neighbours below are nearer than those above.
+            text = Format(magnitude, "E16", scratch);
+        }
 
-        // The framework writes 123, 1.23, 0.00123, 1.23E+45 or 1E-05: take the point out and the zeros off both ends.
-        var text = scratch[..length];
+        // This is 123, 1.23, 0.00123, 1.23E+45 or 1E-05: take the point out and the zeros off both ends.
         var exponent = 0;
         var mark = text.IndexOf((byte)'E');
         if (mark >= 0)
@@ -56,4 +60,11 @@ internal readonly ref struct ShortestDecimal
 
     /// <summary>Decimal exponent of the first digit; 0 for the number 0.</summary>
     public int Exponent { get; }
+
+    private static Span<byte> Format(double value, string format, Span<byte> scratch)
+    {
+        var formatted = value.TryFormat(scratch, out var length, format, CultureInfo.InvariantCulture);
+        Debug.Assert(formatted, "MaxLength is enough.");
+        return scratch[..length];
+    }
 }

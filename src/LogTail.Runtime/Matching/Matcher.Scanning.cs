@@ -10,6 +10,9 @@ public abstract partial class Matcher
     // A step, that is one backtrack or one more start of a match, costs some 10 ns besides.
     private const int StepCost = 16;
 
+    // Making a capture and undoing it; only undone ones are paid for, since the others are as many as a match has groups.
+    private const int UndoCost = 8;
+
     // A vectorised search of the rest of the line, which moves nothing, covers some 8 to 16 chars a nanosecond.
     private const int LookAheadShift = 3;
 
@@ -86,6 +89,7 @@ public abstract partial class Matcher
         var group = crawl[length];
         _bounds[2 * group] = crawl[length + 1];
         _bounds[(2 * group) + 1] = crawl[length + 2];
+        _budget -= UndoCost;
     }
 
     /// <summary>A mark of how many captures there are: 0 for none, growing with each.</summary>

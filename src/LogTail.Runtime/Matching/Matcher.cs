@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
@@ -30,6 +32,15 @@ public abstract partial class Matcher
         _looksAhead = looksAhead;
         _linear = linearPattern is null ? null : new LinearEngine(linearPattern);
     }
+
+    /// <summary>The matchers that a program has in its fields, for their counts. Slow: once after loading.</summary>
+    public static ImmutableArray<Matcher> OwnedBy(LogProgram program) =>
+    [
+        .. program.GetType()
+            .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Select(field => field.GetValue(program))
+            .OfType<Matcher>(),
+    ];
 
     /// <summary>One more than the highest group number.</summary>
     public int GroupCount => _bounds.Length / 2;

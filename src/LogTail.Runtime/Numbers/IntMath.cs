@@ -17,7 +17,7 @@ public static class IntMath
     /// <summary>By way of doubles: what does not fit becomes the least number, as amd64 converts.</summary>
     public static long Power(long number, long exponent)
     {
-        var power = Math.Pow(number, exponent);
+        var power = FloatMath.Power(number, exponent);
 
         // 2^63 itself does not fit, -2^63 does.
         return power is >= -9223372036854775808.0 and < 9223372036854775808.0 ? (long)power : long.MinValue;

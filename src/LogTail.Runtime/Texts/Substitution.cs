@@ -70,7 +70,7 @@ public static class Substitution
         return Math.Max(next, matchEnd);
     }
 
-    private static ReadOnlySpan<char> Interleave(TextScratch scratch, ReadOnlySpan<char> replacement, ReadOnlySpan<char> value)
+    private static ReadOnlySpan<char> Interleave(TextScratch scratch, scoped ReadOnlySpan<char> replacement, scoped ReadOnlySpan<char> value)
     {
         var start = scratch.Begin();
         while (!value.IsEmpty)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogTail.Runtime.Texts;
 
 /// <summary>Order and size of texts by the bytes they were decoded from, as mtail has them.</summary>
@@ -26,8 +28,12 @@ public static class TextOrder
         return CompareBytes(left[start..], right[start..]);
     }
 
+    /// <summary>Whether two texts are the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreEqual(ReadOnlySpan<char> left, ReadOnlySpan<char> right) => left.SequenceEqual(right);
+
     /// <summary>The number of bytes of a text.</summary>
-    public static int ByteCount(ReadOnlySpan<char> text)
+    public static long ByteCount(ReadOnlySpan<char> text)
     {
         var ascii = text.IndexOfAnyExceptInRange('\0', '\x7F');
         if (ascii < 0)
@@ -35,7 +41,7 @@ public static class TextOrder
             return text.Length;
         }
 
-        var count = ascii;
+        long count = ascii;
         foreach (var c in text[ascii..])
         {
             // Half of a surrogate pair is two of its four bytes.

@@ -9,14 +9,14 @@ public sealed partial class NginxTests
 {
     private const int Rotations = 3;
 
-    // 20,000 in all. The path decides the status that nginx answers with.
+    // 20,000 in all. The path decides the status that nginx answers with: a file, nothing, a folder without its slash, a
+    // folder without an index.
     private static readonly (string Path, int Status, int Count)[] Load =
     [
-        ("/ok", 200, 9_000),
-        ("/nothing-here", 404, 5_000),
-        ("/moved", 301, 3_000),
-        ("/created", 201, 1_000),
-        ("/busy", 503, 2_000),
+        ("/page.html", 200, 9_000),
+        ("/nothing-here", 404, 6_000),
+        ("/folder", 301, 3_000),
+        ("/folder/", 403, 2_000),
     ];
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
@@ -56,6 +56,8 @@ public sealed partial class NginxTests
 
     private static async Task<ChildProcess> StartNginx(TemporaryFolder folder, int port)
     {
+        folder.Folder("www/folder");
+        folder.Write("www/page.html", "<p>fine</p>");
         var configuration = folder.Write(
             "nginx.conf",
             $$"""
@@ -69,6 +71,9 @@ public sealed partial class NginxTests
                                  '"$http_referer" "$http_user_agent" rt=$request_time urt="$upstream_response_time"';
                 access_log {{folder.File("access.log")}} timed;
                 keepalive_requests 1000000;
+                # So slow that all rotations fall into the load: about seven seconds.
+                limit_req_zone $binary_remote_addr zone=load:1m rate=3000r/s;
+                limit_req zone=load burst=1000;
                 client_body_temp_path {{folder.File("body")}};
                 proxy_temp_path {{folder.File("proxy")}};
                 fastcgi_temp_path {{folder.File("fastcgi")}};
@@ -76,11 +81,7 @@ public sealed partial class NginxTests
                 scgi_temp_path {{folder.File("scgi")}};
                 server {
                     listen 127.0.0.1:{{port}};
-                    location = /ok { return 200 "fine\n"; }
-                    location = /created { return 201 "made\n"; }
-                    location = /moved { return 301 /ok; }
-                    location = /busy { return 503; }
-                    location / { return 404; }
+                    root {{folder.File("www")}};
                 }
             }
             """);

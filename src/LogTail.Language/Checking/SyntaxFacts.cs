@@ -19,4 +19,40 @@ internal static class SyntaxFacts
     public static bool IsArithmetic(this BinaryOperator op) =>
         op is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Modulo
             or BinaryOperator.Power;
+
+    /// <summary>The blocks of a statement, in the order of the text.</summary>
+    public static IEnumerable<BlockSyntax> BlocksOf(StatementSyntax statement) => statement switch
+    {
+        ConditionalSyntax { Else: { } otherwise } conditional => [conditional.Body, otherwise],
+        ConditionalSyntax conditional => [conditional.Body],
+        OtherwiseSyntax otherwise => [otherwise.Body],
+        DecoratorSyntax decorator => [decorator.Body],
+        DecoratedSyntax decorated => [decorated.Body],
+        BeginSyntax begin => [begin.Body],
+        BrokenSyntax { Body: { } body } => [body],
+        _ => [],
+    };
+
+    /// <summary>The expressions of a statement that are not in its blocks.</summary>
+    public static IEnumerable<ExpressionSyntax> ExpressionsOf(StatementSyntax statement) => statement switch
+    {
+        ConditionalSyntax conditional => [conditional.Condition],
+        AssignmentSyntax assignment => [assignment.Target, assignment.Value],
+        ExpressionStatementSyntax expression => [expression.Expression],
+        DeleteSyntax delete => [delete.Target],
+        ConstantSyntax constant => [constant.Pattern],
+        _ => [],
+    };
+
+    /// <summary>The parts of an expression.</summary>
+    public static IEnumerable<ExpressionSyntax> PartsOf(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedSyntax parenthesized => [parenthesized.Inner],
+        IndexSyntax index => [index.Target, .. index.Keys],
+        CallSyntax call => call.Arguments,
+        PrefixSyntax prefix => [prefix.Operand],
+        PostfixSyntax postfix => [postfix.Operand],
+        BinarySyntax binary => [binary.Left, binary.Right],
+        _ => [],
+    };
 }

@@ -71,7 +71,8 @@ internal static class DeclarationGrammar
         select '+';
 
     private static readonly Parser<ExpressionSyntax> Pattern =
-        PatternPart.SeparatedBy(Plus).Select(parts => parts.Aggregate(
+        PatternPart.SeparatedBy(Plus).Select(parts => parts.Skip(1).Aggregate(
+            parts[0],
             (left, right) => new BinarySyntax(BinaryOperator.Add, left, right, TextSpan.Cover(left.Span, right.Span))));
 
     /// <summary>A constant.</summary>

@@ -16,7 +16,7 @@ internal static class ExpressionGrammar
     private const int LongestRow = 1000;
 
     private static readonly Parser<ImmutableArray<ExpressionSyntax>> Arguments =
-        Parse.Ref(() => Expression!).SeparatedBy(Tokens.Comma);
+        ParserExtensions.Deferred(() => Expression!).SeparatedBy(Tokens.Comma);
 
     private static readonly Parser<ImmutableArray<ExpressionSyntax>> ArgumentList =
         (from open in Tokens.Symbol('(')
@@ -29,7 +29,7 @@ internal static class ExpressionGrammar
     private static readonly Parser<ExpressionSyntax> Parenthesized =
         (from open in Tokens.Symbol('(')
          from _ in Tokens.LineBreaks
-         from inner in Parse.Ref(() => Expression!)
+         from inner in ParserExtensions.Deferred(() => Expression!)
          from close in Tokens.Symbol(')')
          select inner)
         .Nested().Spanned().Select(ExpressionSyntax (inner) => new ParenthesizedSyntax(inner.Value, inner.Span));

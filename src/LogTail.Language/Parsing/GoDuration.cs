@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace LogTail.Language.Parsing;
 
 /// <summary>Lengths of time as Go spells them: <c>1h30m</c>, <c>1.5s</c>, <c>-2m</c>.</summary>
 internal static class GoDuration
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
+
     // In nanoseconds; two-letter units first.
     private static readonly (string Unit, decimal Nanoseconds)[] Units =
     [
@@ -44,7 +48,7 @@ internal static class GoDuration
     private static bool TryTakePart(ref ReadOnlySpan<char> rest, out decimal nanoseconds)
     {
         nanoseconds = 0;
-        var digits = rest.IndexOfAnyExcept("0123456789.");
+        var digits = rest.IndexOfAnyExcept(Digits);
         // Nineteen digits are more nanoseconds than Go can count.
         if (digits is <= 0 or > 19
             || !decimal.TryParse(

@@ -26,6 +26,11 @@ internal static class ParserExtensions
     };
 
     /// <summary>
+    /// A rule that is defined further down. Unlike <c>Parse.Ref</c> it keeps no notes at its input: no rule of ours is left-recursive.
+    /// </summary>
+    public static Parser<T> Deferred<T>(Func<Parser<T>> parser) => input => parser()(input);
+
+    /// <summary>
     /// As many items as there are. Sprache's <c>XMany</c> reads the item that fails twice, which doubles at each level of
     /// nesting; this one reads it once.
     /// </summary>

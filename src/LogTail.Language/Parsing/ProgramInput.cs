@@ -9,8 +9,6 @@ namespace LogTail.Language.Parsing;
 /// </summary>
 internal sealed class ProgramInput : IInput
 {
-    private static readonly Dictionary<object, object> NoMemos = [];
-
     private ProgramInput(ParseSession session, int position, int lexemeEnd, int nesting, bool commentsEndLines)
     {
         Session = session;
@@ -50,7 +48,7 @@ internal sealed class ProgramInput : IInput
 
     int IInput.Column => 0;
 
-    IDictionary<object, object> IInput.Memos => NoMemos;
+    IDictionary<object, object> IInput.Memos => throw new NotSupportedException("No rule takes notes.");
 
     public static ProgramInput StartOf(ParseSession session)
     {

@@ -15,7 +15,7 @@ internal static class StatementGrammar
     private const int LongestElseChain = 200;
 
     private static readonly Parser<BlockSyntax> Block =
-        StatementLists.Braced(Parse.Ref(() => Statement!)).Nested().Spanned().Select(body => new BlockSyntax(body.Value, body.Span));
+        StatementLists.Braced(ParserExtensions.Deferred(() => Statement!)).Nested().Spanned().Select(body => new BlockSyntax(body.Value, body.Span));
 
     // The brace may stand on the next line: no statement begins with one.
     private static readonly Parser<BlockSyntax> BlockAhead =
@@ -139,10 +139,10 @@ internal static class StatementGrammar
         from body in BlockAhead
         from branches in ElseIf.Repeated(LongestElseChain)
         from last in Else.OrNull()
-        select Chain(new Branch(condition, body), branches, last);
+        select (StatementSyntax)Chain(new Branch(condition, body), branches, last);
 
     /// <summary>Nests the branches of <c>else if</c> into else blocks, the last one innermost.</summary>
-    private static StatementSyntax Chain(Branch first, ImmutableArray<Branch> others, BlockSyntax? last)
+    private static ConditionalSyntax Chain(Branch first, ImmutableArray<Branch> others, BlockSyntax? last)
     {
         var otherwise = last;
         foreach (var branch in others.Reverse())

@@ -6,11 +6,22 @@ namespace LogTail.Language.Checking.Names;
 /// Names and what they stand for at a place of the program (spec/mtail-language.md §4.2). Metrics, constants, decorators and
 /// capture groups share one map per scope.
 /// </summary>
-internal sealed class Scope(Scope? parent)
+internal sealed class Scope
 {
-    private readonly Dictionary<string, Symbol> _symbols = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Symbol> _symbols;
 
-    public Scope? Parent { get; } = parent;
+    public Scope(Scope? parent)
+        : this(parent, new Dictionary<string, Symbol>(StringComparer.Ordinal))
+    {
+    }
+
+    private Scope(Scope? parent, Dictionary<string, Symbol> symbols)
+    {
+        Parent = parent;
+        _symbols = symbols;
+    }
+
+    public Scope? Parent { get; }
 
     /// <summary>The symbol that holds a name in this very scope.</summary>
     public bool TryGetOwn(string name, [NotNullWhen(true)] out Symbol? symbol) => _symbols.TryGetValue(name, out symbol);
@@ -50,10 +61,9 @@ internal sealed class Scope(Scope? parent)
     /// All that can be seen from here as one scope. Symbols keep only the name they were declared with: that is why a decorated block
     /// cannot reach a named group by its number (§10).
     /// </summary>
-    /// <param name="parent">What is searched after it.</param>
-    public Scope Flatten(Scope? parent)
+    public Scope Flatten()
     {
-        var flat = new Scope(parent);
+        var flat = new Scope(parent: null);
         for (var scope = this; scope is not null; scope = scope.Parent)
         {
             foreach (var symbol in scope._symbols.Values)
@@ -64,4 +74,7 @@ internal sealed class Scope(Scope? parent)
 
         return flat;
     }
+
+    /// <summary>The same names in front of another scope.</summary>
+    public Scope WithParent(Scope parent) => new(parent, _symbols);
 }

@@ -1,0 +1,108 @@
+using LogTail.Language.Checking.Types;
+using LogTail.Language.Diagnostics;
+using LogTail.Language.Syntax;
+
+namespace LogTail.Language.Checking;
+
+// Calls (spec/mtail-language.md §12, §13.2).
+internal sealed partial class Inference
+{
+    private TypeTerm VisitCall(CallSyntax call)
+    {
+        if (BuiltinTable.Find(call.Function.Text) is not { } signature)
+        {
+            VisitArguments(call);
+            _diagnostics.Report(
+                DiagnosticCode.UnknownFunction,
+                call.Function.Span,
+                $"There is no function `{call.Function.Text}`.",
+                Suggest(call.Function.Text, BuiltinTable.Names) ?? $"The functions are {string.Join(", ", BuiltinTable.Names.Order(StringComparer.Ordinal))}.");
+            return TypeTerm.Error;
+        }
+
+        if (call.Arguments.Length != signature.Parameters.Length)
+        {
+            VisitArguments(call);
+            _diagnostics.Report(
+                DiagnosticCode.WrongArgumentCount,
+                call.Span,
+                $"`{signature.Name}` takes {Count(signature.Parameters.Length, "argument")}, but {call.Arguments.Length} {(call.Arguments.Length == 1 ? "is" : "are")} given.",
+                $"Write `{signature}`.");
+            return TypeTerm.Error;
+        }
+
+        switch (signature.Name)
+        {
+            case "defined":
+                return VisitDefined(call);
+            case "subst" when IsPattern(call.Arguments[0]):
+                // Its groups cannot be read: the pattern runs many times in one call.
+                VisitPatternValue(call.Arguments[0].Unwrapped());
+                CheckArguments(call, signature, from: 1);
+                break;
+            default:
+                CheckArguments(call, signature, from: 0);
+                break;
+        }
+
+        if (signature.Name == "strptime")
+        {
+            CheckLayout(call.Arguments[1]);
+        }
+
+        // Compared like an inferred metric, not like a literal of its type (§8.5): mtail's calls have variables for types.
+        return signature.Result.Basic == BasicType.None ? TypeTerm.None : TypeTerm.BoundVariable(signature.Result);
+    }
+
+    private void VisitArguments(CallSyntax call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            Visit(argument);
+        }
+    }
+
+    private void CheckArguments(CallSyntax call, BuiltinSignature signature, int from)
+    {
+        for (var i = from; i < call.Arguments.Length; i++)
+        {
+            var argument = call.Arguments[i];
+            var type = Visit(argument);
+            var isTooStrict = signature.Name == "tolower" && type.Basic is not (null or BasicType.String or BasicType.Error);
+            if (signature.Parameters[i] is { } parameter && (isTooStrict || !TypeRules.Unify(parameter, type)))
+            {
+                _diagnostics.Report(
+                    DiagnosticCode.WrongArgumentType,
+                    argument.Span,
+                    $"`{signature.ParameterNames[i]}` in `{signature}` must be {parameter}; this is {type}.",
+                    type.Basic is BasicType.Int or BasicType.Float ? "Convert it with `string(…)`." : null);
+            }
+        }
+    }
+
+    private TypeTerm VisitDefined(CallSyntax call)
+    {
+        if (call.Arguments[0].Unwrapped() is CaptureSyntax capture)
+        {
+            _model.SetType(capture, VisitCapture(capture));
+            return TypeTerm.BoundVariable(TypeTerm.Bool);
+        }
+
+        Visit(call.Arguments[0]);
+        _diagnostics.Report(
+            DiagnosticCode.WrongArgumentType, call.Arguments[0].Span, "`defined` asks about a capture group, as in `defined($user)`.");
+        return TypeTerm.Error;
+    }
+
+    private void CheckLayout(ExpressionSyntax argument)
+    {
+        if (argument.Unwrapped() is not StringSyntax layout)
+        {
+            _diagnostics.Report(
+                DiagnosticCode.LayoutNotLiteral,
+                argument.Span,
+                "The layout of a time must be a text in quotes, in one piece.",
+                "For example \"2006-01-02 15:04:05\".");
+        }
+    }
+}

@@ -56,7 +56,7 @@ internal static class AssemblyCompiler
         var emitted = Parse(source.CSharp, "program.cs", cancellationToken);
         var matchers = Parse(WriteMatchers(emitted, cancellationToken), "matchers.cs", cancellationToken);
         var compilation = Empty.Value
-            .WithAssemblyName("LogTail.Programs." + source.ProgramName)
+            .WithAssemblyName(AssemblyNameOf(source.ProgramName))
             .AddSyntaxTrees(WithoutPatterns(emitted, cancellationToken), matchers);
         using var assembly = new MemoryStream();
         var result = compilation.Emit(
@@ -94,6 +94,10 @@ internal static class AssemblyCompiler
         var rest = root.RemoveNodes(patterns, SyntaxRemoveOptions.KeepEndOfLine | SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
         return emitted.WithRootAndOptions(rest, ParseOptions);
     }
+
+    // A file name may have characters that an assembly name may not.
+    private static string AssemblyNameOf(string programName) =>
+        "LogTail.Programs." + string.Concat(programName.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_'));
 
     private static SyntaxTree Parse(string code, string path, CancellationToken cancellationToken) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path, cancellationToken);

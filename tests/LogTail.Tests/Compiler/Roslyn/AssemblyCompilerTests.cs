@@ -65,6 +65,13 @@ public class AssemblyCompilerTests
     }
 
     [Fact]
+    public void Any_file_name_will_do()
+    {
+        var source = new EmittedSource("a,b: c/\"é\".mtail", "public sealed class EmittedProgram;");
+        Assert.Equal(source.ProgramName, AssemblyCompiler.Compile([source], CancellationToken.None)[0].ProgramName);
+    }
+
+    [Fact]
     public void Wrong_code_is_shown_with_what_the_compiler_says()
     {
         var source = new EmittedSource("bad.mtail", "public sealed class EmittedProgram { int X() => nosuch; }");

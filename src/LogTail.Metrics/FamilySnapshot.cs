@@ -97,6 +97,23 @@ public sealed class FamilySnapshot
     /// </summary>
     public ReadOnlySpan<int> InLabelOrder() => _order ??= _sampleOrder.Of(Frozen);
 
+    /// <summary>
+    /// Brings a few series into the processor's caches. In the order of their labels they lie all over the memory: read one
+    /// by one each would be waited for, read here they arrive together.
+    /// </summary>
+    /// <returns>Nothing of use; it keeps the reads from being optimised away.</returns>
+    public long Preload(ReadOnlySpan<int> series)
+    {
+        long sum = 0;
+        foreach (var i in series)
+        {
+            sum += Frozen.Slots[i].LabelText.Length;
+            sum += NumbersPerSeries > 0 ? Numbers[i * NumbersPerSeries] : 0;
+        }
+
+        return sum;
+    }
+
     internal void Release()
     {
         Return(Times);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using LogTail.Metrics;
 
 namespace LogTail.Exposition.Pages;
@@ -19,6 +20,7 @@ internal ref struct Utf8Writer(IBufferWriter<byte> output)
     /// <summary>Bytes appended so far.</summary>
     public readonly long Written => _handedOver + _used;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(scoped ReadOnlySpan<byte> utf8)
     {
         utf8.CopyTo(Reserve(utf8.Length));
@@ -85,14 +87,20 @@ internal ref struct Utf8Writer(IBufferWriter<byte> output)
         _piece = default;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Reserve(int count)
     {
         if (_piece.Length - _used < count)
         {
-            Flush();
-            _piece = output.GetSpan(Math.Max(count, PieceLength));
+            NextPiece(count);
         }
 
         return _piece[_used..];
+    }
+
+    private void NextPiece(int count)
+    {
+        Flush();
+        _piece = output.GetSpan(Math.Max(count, PieceLength));
     }
 }

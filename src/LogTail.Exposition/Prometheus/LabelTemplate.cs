@@ -11,6 +11,9 @@ namespace LogTail.Exposition.Prometheus;
 /// </summary>
 internal sealed class LabelTemplate
 {
+    // So many ranges fit on the stack.
+    private const int FewKeys = 16;
+
     // One more than there are values: _around[i] stands before value i, the last one after the last value.
     private readonly byte[][] _around;
 
@@ -58,13 +61,23 @@ internal sealed class LabelTemplate
     /// <summary>Writes the labels of one series, without the closing brace.</summary>
     public void Write(ref Utf8Writer output, ReadOnlySpan<byte> labelText)
     {
-        Span<Range> values = _keyCount <= 16 ? stackalloc Range[16] : new Range[_keyCount];
-        values = values[.._keyCount];
-        LabelText.Split(labelText, values);
+        Span<Range> values = _keyCount <= FewKeys ? stackalloc Range[FewKeys] : new Range[_keyCount];
+        LabelText.Split(labelText, values[.._keyCount]);
+
+        // Hardly any label needs it, so one look at all of them decides.
+        var needsEscapes = PrometheusEscapes.AreNeeded(labelText);
         for (var i = 0; i < _positions.Length; i++)
         {
             output.Append(_around[i]);
-            PrometheusEscapes.AppendLabelValue(ref output, labelText[values[_positions[i]]]);
+            var value = labelText[values[_positions[i]]];
+            if (needsEscapes)
+            {
+                PrometheusEscapes.AppendLabelValue(ref output, value);
+            }
+            else
+            {
+                output.Append(value);
+            }
         }
 
         output.Append(_around[^1]);

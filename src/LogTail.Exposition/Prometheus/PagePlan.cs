@@ -29,6 +29,11 @@ internal sealed record PagePlan(ImmutableArray<PlannedFamily> Families, IReadOnl
                 continue;
             }
 
+            if (HasOwnBound(family))
+            {
+                warnings.Add($"Histogram `{family.Description.Name}`, declared at {family.Description.Source}, has a label `le` of its own: Prometheus refuses the page.");
+            }
+
             Add(families, family, options);
         }
 
@@ -42,6 +47,10 @@ internal sealed record PagePlan(ImmutableArray<PlannedFamily> Families, IReadOnl
     }
 
     private static bool IsExported(MetricDescription metric) => !metric.Hidden && metric.Kind != MetricKind.Text;
+
+    // Exported all the same, because mtail does.
+    private static bool HasOwnBound(FamilySnapshot family) =>
+        family.Description.Kind == MetricKind.Histogram && family.LabelKeys.Any(key => key.Name == "le");
 
     private static HashSet<string> NamesOf(IEnumerable<PlannedFamily> families)
     {

@@ -8,6 +8,8 @@ namespace LogTail.Exposition.Prometheus;
 /// <summary>The lines of a metric that programs declared.</summary>
 internal sealed class ProgramSampleLines : SampleLines
 {
+    private const int SamplesAhead = 32;
+
     private readonly PlannedFamily _family;
     private readonly SampleMerge _samples;
     private readonly bool _emitTimestamps;
@@ -29,7 +31,14 @@ internal sealed class ProgramSampleLines : SampleLines
         }
 
         var part = _family.PartOf(_samples.Current);
-        var series = part.Family.InLabelOrder()[_samples.Current.Rank];
+        var order = part.Family.InLabelOrder();
+        var rank = _samples.Current.Rank;
+        if (rank % SamplesAhead == 0)
+        {
+            part.Family.Preload(order.Slice(rank, Math.Min(SamplesAhead, order.Length - rank)));
+        }
+
+        var series = order[rank];
         if (_family.IsHistogram)
         {
             WriteHistogram(ref output, part, series);

@@ -15,6 +15,9 @@ internal static class PrometheusEscapes
     public static string Help(string text) =>
         text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
 
+    /// <summary>Whether any label value in a text has something to escape.</summary>
+    public static bool AreNeeded(ReadOnlySpan<byte> labelText) => labelText.IndexOfAny(Special) >= 0;
+
     /// <summary>As <see cref="LabelValue"/>, of UTF-8.</summary>
     public static void AppendLabelValue(ref Utf8Writer output, ReadOnlySpan<byte> value)
     {

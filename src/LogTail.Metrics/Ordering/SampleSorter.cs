@@ -28,21 +28,53 @@ internal static class SampleSorter
 
         var positions = keys.Select(key => key.Position).ToArray();
         new Run(series, positions).Sort(added);
-        return sorted.Length == 0 ? added : Merge(series, positions, sorted, added);
+        return sorted.Length == 0 ? added : Merge(new LabelComparer(series, positions), sorted, added);
     }
 
-    private static int[] Merge(FrozenSeries series, int[] positions, int[] first, int[] second)
+    /// <summary>The second is usually far shorter: its members are searched in the first, and what lies between is copied.</summary>
+    private static int[] Merge(LabelComparer comparer, int[] first, int[] second)
     {
-        var comparer = new LabelComparer(series, positions);
         var merged = new int[first.Length + second.Length];
-        var (i, j) = (0, 0);
-        for (var next = 0; next < merged.Length; next++)
+        var (taken, next) = (0, 0);
+        foreach (var item in second)
         {
-            var takeFirst = j == second.Length || (i < first.Length && comparer.Compare(first[i], second[j]) <= 0);
-            merged[next] = takeFirst ? first[i++] : second[j++];
+            var before = CountBelow(comparer, first.AsSpan(taken), item);
+            first.AsSpan(taken, before).CopyTo(merged.AsSpan(next));
+            taken += before;
+            next += before;
+            merged[next] = item;
+            next++;
         }
 
+        first.AsSpan(taken).CopyTo(merged.AsSpan(next));
         return merged;
+    }
+
+    /// <summary>How many of a sorted span come before an item: looked for in growing steps from the start.</summary>
+    private static int CountBelow(LabelComparer comparer, ReadOnlySpan<int> sorted, int item)
+    {
+        var (low, high) = (0, 1);
+        while (high <= sorted.Length && comparer.Compare(sorted[high - 1], item) < 0)
+        {
+            low = high;
+            high *= 2;
+        }
+
+        high = Math.Min(high, sorted.Length);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (comparer.Compare(sorted[middle], item) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 
     /// <summary>Sorting of one family. Recurses once per seven bytes, so its depth is bounded by the length of the labels.</summary>

@@ -1,10 +1,12 @@
 using LogTail.Benchmarks;
 using LogTail.Benchmarks.Comparison;
+using LogTail.Benchmarks.Stages;
 
 return args switch
 {
     ["corpus", .. var rest] => CorpusCommand.Run(rest),
     ["compare", .. var rest] => CompareCommand.Run(rest),
+    ["stages", .. var rest] => StageCommand.Run(rest),
     _ => Usage(),
 };
 
@@ -14,6 +16,7 @@ static int Usage()
         """
         usage: corpus NAME LINES [SEED]                           write a generated log to standard output
                compare LOGTAIL [LINES [LONG-LINES [REPEATS]]]     measure us beside mtail, ripgrep, mawk and wc
+               stages [BENCHMARKDOTNET-OPTIONS]                   measure each stage of the line path by itself
         """);
     return 1;
 }

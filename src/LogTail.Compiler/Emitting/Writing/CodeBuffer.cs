@@ -24,6 +24,15 @@ internal sealed class CodeBuffer
         }
     }
 
+    /// <summary>Takes back an empty line at the end.</summary>
+    public void DropGap()
+    {
+        if (_lines.Count > 0 && _lines[^1].Code.Length == 0)
+        {
+            _lines.RemoveAt(_lines.Count - 1);
+        }
+    }
+
     public void AddAll(CodeBuffer other, int depth)
     {
         foreach (var line in other._lines)

@@ -106,6 +106,7 @@ internal sealed class CodeWriter
         }
 
         _code.Reopen(_depth);
+        _code.DropGap();
         _depth--;
         _code.Add(_depth, closing);
     }

@@ -37,8 +37,8 @@ internal static class UnitClass
 
     private static string Members(CodePointSet units)
     {
-        var text = new StringBuilder();
-        foreach (var (first, last) in units.Ranges)
+        var text = new StringBuilder(NamedUnits.In(units, out var rest));
+        foreach (var (first, last) in rest.Ranges)
         {
             text.Append(Escape(first, InsideSpecial));
             if (last > first)

@@ -14,6 +14,7 @@ internal static class NamedUnits
         (@"\w", Categories("L", "Mn", "Nd", "Pc")),
         (@"\p{L}", Categories("L")),
         (@"\p{M}", Categories("M")),
+        (@"\p{Nl}", Categories("Nl")),
         (@"\d", Categories("Nd")),
         (@"\s", Categories("Z").Union(CodePointSet.Chars("\t\n\v\f\r\u0085"))),
     ]);

@@ -52,6 +52,8 @@ internal static class UnitClass
 
     private static string Escape(int unit, string special) => unit switch
     {
+        // .NET never takes an escaped hyphen for the beginning of a range.
+        '-' when special == InsideSpecial => @"\u002D",
         '\t' => @"\t",
         '\n' => @"\n",
         '\r' => @"\r",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LogTail.Language.Grok.Expansion;
+using LogTail.Language.Grok.Explaining;
 using LogTail.Language.Patterns;
 using LogTail.Language.Patterns.Oniguruma;
 
@@ -37,6 +38,17 @@ public static class GrokFrontEnd
     /// <param name="problem">The first problem when null is returned. The regular expression itself is not checked.</param>
     public static string? Expand(string expression, PatternOrigin origin, PatternSet patterns, out GrokProblem? problem) =>
         new PatternExpander(patterns).Expand(expression, origin, out problem)?.Text;
+
+    /// <summary>Says how far an expression gets in a line.</summary>
+    /// <param name="expression">One that <see cref="Compile"/> accepts; of others as much as makes sense is explained.</param>
+    /// <param name="line">A line that it does not match, without its terminator.</param>
+    /// <param name="timeout">For each of the beginnings that are tried; one that takes longer counts as not matching.</param>
+    public static GrokExplanation Explain(string expression, string line, PatternSet patterns, OnigurumaOptions options, TimeSpan timeout)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        ArgumentNullException.ThrowIfNull(line);
+        return new GrokExplainer(line, patterns, options, timeout).Explain(expression);
+    }
 
     // Groups that a reference made are known by where they open; any other named group is a field of its own name.
     private static GrokResult Bound(

@@ -14,12 +14,12 @@ public static class PatternLibrary
     /// <summary>With the field names of the Elastic Common Schema: <c>[source][address]</c>, <c>[http][request][method]</c>.</summary>
     public static PatternSet Ecs => EcsSet.Value;
 
-    // A resource is named legacy/aws, as is the file that it was made from.
+    // A resource is named legacy/aws, as is the file that it was made from; common/ has what both sets share.
     private static PatternSet Read(string flavour)
     {
         var assembly = Assembly.GetExecutingAssembly();
         var names = assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(flavour + "/", StringComparison.Ordinal))
+            .Where(name => name.StartsWith("common/", StringComparison.Ordinal) || name.StartsWith(flavour + "/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
         return PatternSet.Empty.With(names.SelectMany(name => ReadResource(assembly, name).Definitions));
     }

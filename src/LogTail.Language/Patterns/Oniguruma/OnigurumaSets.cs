@@ -8,22 +8,23 @@ internal static class OnigurumaSets
 {
     private static readonly CodePointSet HexadecimalDigits = NamedSets.Posix("xdigit")!;
 
-    // As .NET's \w: Oniguruma has some four hundred marks and enclosed letters more (spec/grok.md §4.1), no log line has.
-    private static readonly Lazy<CodePointSet> Word = new(() => Categories("L", "Mn", "Nd", "Pc"));
+    // As .NET's \w: Oniguruma has some four hundred marks and enclosed letters more (spec/grok.md §4.1), no log line has. Members
+    // above U+FFFF are left out of this and the classes of POSIX: each would be an alternative to try at every character.
+    private static readonly Lazy<CodePointSet> Word = new(() => Plane0("L", "Mn", "Nd", "Pc"));
     private static readonly Lazy<CodePointSet> Space = new(() => Categories("Z").Union(CodePointSet.Chars("\t\n\v\f\r\u0085")));
 
     private static readonly Dictionary<string, Lazy<CodePointSet>> PosixSets = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["alnum"] = new(() => Categories("L", "M", "Nl", "Nd")),
-        ["alpha"] = new(() => Categories("L", "M", "Nl")),
+        ["alnum"] = new(() => Plane0("L", "M", "Nl", "Nd")),
+        ["alpha"] = new(() => Plane0("L", "M", "Nl")),
         ["ascii"] = new(() => CodePointSet.Range(0, 0x7F)),
         ["blank"] = new(() => Categories("Zs").Union(CodePointSet.Only('\t'))),
         ["cntrl"] = new(() => Categories("Cc")),
-        ["digit"] = new(() => Categories("Nd")),
+        ["digit"] = new(() => Plane0("Nd")),
         ["graph"] = new(() => Space.Value.Union(Categories("Cc", "Cs")).Union(Unassigned).Complement()),
         ["lower"] = new(() => Categories("Ll")),
         ["print"] = new(() => Space.Value.Union(Categories("Cc", "Cs")).Union(Unassigned).Complement().Union(Categories("Zs"))),
-        ["punct"] = new(() => Categories("P").Union(CodePointSet.Chars("$+<=>^`|~"))),
+        ["punct"] = new(() => Plane0("P").Union(CodePointSet.Chars("$+<=>^`|~"))),
         ["space"] = Space,
         ["upper"] = new(() => Categories("Lu")),
         ["word"] = Word,
@@ -112,6 +113,8 @@ internal static class OnigurumaSets
 
     /// <summary>The character of <c>\n</c> and its like, or null.</summary>
     public static int? ControlCharacter(char letter) => letter == 'e' ? 0x1B : NamedSets.ControlCharacter(letter);
+
+    private static CodePointSet Plane0(params string[] names) => Categories(names).Intersect(CodePointSet.Range(0, 0xFFFF));
 
     private static CodePointSet Categories(params string[] names) => CodePointSet.Of(names.SelectMany(name =>
         UnicodeClasses.TryFind(name, out var set) ? set.Ranges : throw new System.Diagnostics.UnreachableException()));

@@ -37,8 +37,8 @@ internal static class UnitClass
 
     private static string Members(CodePointSet units)
     {
-        var text = new StringBuilder();
-        foreach (var (first, last) in units.Ranges)
+        var text = new StringBuilder(NamedUnits.In(units, out var rest));
+        foreach (var (first, last) in rest.Ranges)
         {
             text.Append(Escape(first, InsideSpecial));
             if (last > first)
@@ -52,6 +52,8 @@ internal static class UnitClass
 
     private static string Escape(int unit, string special) => unit switch
     {
+        // .NET never takes an escaped hyphen for the beginning of a range.
+        '-' when special == InsideSpecial => @"\u002D",
         '\t' => @"\t",
         '\n' => @"\n",
         '\r' => @"\r",

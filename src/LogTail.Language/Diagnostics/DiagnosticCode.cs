@@ -54,6 +54,7 @@ public enum DiagnosticCode
     PatternTooLong = 302,
     DuplicateGroup = 303,
     NotAPattern = 304,
+    PatternIsNoValue = 305,
 
     // Warnings: programs that run, but hardly as meant (§25).
     Unused = 501,

@@ -109,7 +109,6 @@ internal sealed class PlannedFamily
         MetricKind.Counter => "counter",
         MetricKind.Gauge or MetricKind.Timer => "gauge",
         MetricKind.Histogram => "histogram",
-
         _ => throw new UnreachableException(),
     };
 }

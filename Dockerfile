@@ -7,7 +7,7 @@ COPY src src
 RUN dotnet publish src/LogTail -c Release -r linux-x64 --self-contained -p:PublishSingleFile=true -p:DebugType=none -o artifacts/image
 # Compiled ahead, so that the first start is warm too.
 COPY programs programs
-RUN /app/logtail compile programs --out /images
+RUN artifacts/image/logtail compile programs --out /images
 
 # Run, on the C library and nothing else.
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0

@@ -8,8 +8,9 @@ namespace LogTail.Language.Patterns.Printing;
 /// .NET lets any iteration be empty and then stops. <c>(a?)*</c> on "a" captures "a" in Go and "" in .NET. So the body is split,
 /// by preference, into ways that take a character and ways that take none, and only the first stay inside a loop:
 /// <c>(a?)*</c> becomes <c>(?:(a)+|())</c>. Counted repeats have no such rule in Go, they are copies: these are written out.
-/// Not covered, and not met outside of generated patterns: a lazy loop inside such a loop, as in <c>(a*?)+</c>. Go does not enter the inner
-/// loop again where the iteration before left it, so here it takes one iteration where .NET takes several.
+/// Not covered, and not met outside of generated patterns: inside such a loop, something that would rather take nothing than something,
+/// as in <c>(a*?)+</c> or <c>((?:|a){2})+</c>. Go does not pass a second time, at the same place, through what the iteration before passed
+/// through, so it may take one iteration where .NET takes several.
 /// </remarks>
 internal static class EmptyIterations
 {

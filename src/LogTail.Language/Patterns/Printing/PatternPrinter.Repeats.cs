@@ -4,11 +4,10 @@ internal sealed partial class PatternPrinter
 {
     private void WriteRepeat(RepeatNode repeat, InsidePair after)
     {
-        // The linear engine prefers wrongly there: (?:..+?)+[ab] takes all of "xcaa", where others take "xca".
-        _impossible |= _linear && _choices > 0 && repeat.Mode == RepeatMode.Lazy;
-        _choices++;
-        WriteLoop(repeat, after);
-        _choices--;
+        using (_limits.Loop(repeat))
+        {
+            WriteLoop(repeat, after);
+        }
     }
 
     private void WriteLoop(RepeatNode repeat, InsidePair after)
@@ -16,7 +15,7 @@ internal sealed partial class PatternPrinter
         if (repeat.Mode == RepeatMode.Possessive)
         {
             // Never backtracked into, so nothing can fail after it as far as it is concerned.
-            _impossible |= _linear;
+            _limits.NeedsBacktracking();
             WriteBracketed("(?>", repeat with { Mode = RepeatMode.Greedy }, InsidePair.NeverFails);
         }
         else if (PairSafety.IsUnitLoop(repeat))

@@ -14,10 +14,7 @@ internal sealed partial class PatternPrinter
 
     // For the linear engine, which has no look-around and nothing that needs backtracking.
     private readonly bool _linear;
-    private bool _impossible;
-
-    // How many loops and alternations are open around what is being written.
-    private int _choices;
+    private readonly LinearLimits _limits = new();
 
     public PatternPrinter(bool linear) => _linear = linear;
 
@@ -35,7 +32,7 @@ internal sealed partial class PatternPrinter
             WriteBranches(root, InsidePair.NeverFails);
         }
 
-        return _impossible ? null : _text.ToString();
+        return _linear && _limits.Exceeded ? null : _text.ToString();
     }
 
     private static bool LooksAround(RegexNode node) =>
@@ -50,16 +47,14 @@ internal sealed partial class PatternPrinter
             return;
         }
 
-        // The linear engine prefers wrongly after such branches: ^(?:z?|.y).. takes all of "xyyy", where others take "xy".
-        _impossible |= _linear && alternation.Branches[..^1].Any(RegexNodeChildren.MayBeEmpty);
-        _choices++;
-        for (var i = 0; i < alternation.Branches.Length; i++)
+        using (_limits.Alternatives(alternation))
         {
-            _text.Append(i > 0 ? "|" : "");
-            WriteSequence(alternation.Branches[i], after);
+            for (var i = 0; i < alternation.Branches.Length; i++)
+            {
+                _text.Append(i > 0 ? "|" : "");
+                WriteSequence(alternation.Branches[i], after);
+            }
         }
-
-        _choices--;
     }
 
     private void WriteSequence(RegexNode node, InsidePair after)
@@ -177,13 +172,14 @@ internal sealed partial class PatternPrinter
             alternatives.Insert(0, UnitClass.Of(units));
         }
 
+        _limits.SeveralLengths();
         _text.Append("(?:").AppendJoin('|', alternatives).Append(')');
     }
 
     // What RE2 does not have.
     private void WriteForBacktracking(RegexNode node)
     {
-        _impossible |= _linear;
+        _limits.NeedsBacktracking();
         switch (node)
         {
             case LookaroundNode lookaround:

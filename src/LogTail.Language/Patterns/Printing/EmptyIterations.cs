@@ -16,7 +16,7 @@ internal static class EmptyIterations
 {
     // Beyond these the loop is left as it is: right but for what groups inside hold after an empty iteration.
     private const int MaxWays = 64;
-    private const int MaxCopiedNodes = 2000;
+    private const int MaxNodes = 2000;
 
     private readonly record struct Way(bool IsEmpty, RegexNode Node);
 
@@ -35,7 +35,7 @@ internal static class EmptyIterations
         }
 
         var ways = WaysOf(loop.Body);
-        if (ways.Count > MaxWays)
+        if (ways.Count > MaxWays || ways.Sum(way => way.Node.Size()) > MaxNodes)
         {
             return loop;
         }
@@ -60,7 +60,7 @@ internal static class EmptyIterations
     // x{2,4} is xx(?:x(?:x|)|).
     private static RegexNode Copies(RepeatNode loop, int max)
     {
-        if (loop.Body.Size() * max > MaxCopiedNodes)
+        if (loop.Body.Size() * max > MaxNodes)
         {
             return loop;
         }
@@ -80,7 +80,7 @@ internal static class EmptyIterations
         return loop.Min switch
         {
             0 => Optional(once, loop.Mode),
-            _ when loop.Body.Size() * loop.Min > MaxCopiedNodes => loop,
+            _ when loop.Body.Size() * loop.Min > MaxNodes => loop,
             _ => RegexNodeChildren.Sequence([.. Enumerable.Repeat(loop.Body, loop.Min - 1), once]),
         };
     }
@@ -158,7 +158,8 @@ internal static class EmptyIterations
 
     // (?:x+)*, (?:x*)? and their like are x*: the same lengths in the same order, without the exponential number of ways.
     private static RegexNode Merged(RegexNode node) =>
-        node is RepeatNode { Mode: RepeatMode.Greedy, Min: <= 1, Max: null or 1, Body: RepeatNode { Mode: RepeatMode.Greedy, Min: <= 1, Max: null } inner } outer
+        node is RepeatNode { Mode: RepeatMode.Greedy, Min: <= 1, Max: null or 1 } outer
+        && outer.Body is RepeatNode { Mode: RepeatMode.Greedy, Min: <= 1, Max: null } inner
             ? inner with { Min = Math.Min(outer.Min, inner.Min) }
             : node;
 }

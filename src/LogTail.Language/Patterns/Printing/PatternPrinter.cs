@@ -15,6 +15,7 @@ internal sealed partial class PatternPrinter
     // For the linear engine, which has no look-around and nothing that needs backtracking.
     private readonly bool _linear;
     private readonly LinearLimits _limits = new();
+    private readonly PairSafety _pairs = new();
 
     public PatternPrinter(bool linear) => _linear = linear;
 
@@ -22,7 +23,7 @@ internal sealed partial class PatternPrinter
     public string? Print(RegexNode root)
     {
         // A search that starts inside a pair is harmless but for nodes that look around (PairSafety).
-        if (PairSafety.Enter(root, InsidePair.NeverFails) == InsidePair.Unknown && LooksAround(root))
+        if (_pairs.Enter(root, InsidePair.NeverFails) == InsidePair.Unknown && LooksAround(root))
         {
             _text.Append(Guard);
             WriteGrouped(root, InsidePair.NeverFails);
@@ -64,7 +65,7 @@ internal sealed partial class PatternPrinter
         for (var i = parts.Length - 1; i >= 0; i--)
         {
             afters[i] = after;
-            after = PairSafety.Enter(parts[i], after);
+            after = _pairs.Enter(parts[i], after);
         }
 
         for (var i = 0; i < parts.Length; i++)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LogTail.Language.Patterns.Unicode;
 
 namespace LogTail.Language.Patterns;
 
@@ -142,6 +143,11 @@ public sealed class CodePointSet : IEquatable<CodePointSet>
 
     /// <summary>Whether there is a common member.</summary>
     public bool Overlaps(CodePointSet other) => !Intersect(other).IsEmpty;
+
+    /// <summary>The members and all that differ from them by case only, in Unicode simple folding; no culture takes part.</summary>
+    public CodePointSet WithOtherCases() => Single is { } only
+        ? Of(CaseFolding.Orbit(only).Select(member => new CodePointRange(member, member)))
+        : CaseFolding.Close(this);
 
     /// <inheritdoc/>
     public bool Equals(CodePointSet? other) => other is not null && Ranges.AsSpan().SequenceEqual(other.Ranges.AsSpan());

@@ -111,7 +111,7 @@ internal sealed partial class PatternReader
     // Case is folded before a set is negated: (?i)\P{Lu} excludes small letters too.
     private CodePointSet Selected(CodePointSet set, bool negated)
     {
-        var folded = Has(PatternFlags.IgnoreCase) ? CaseFolding.Close(set) : set;
+        var folded = Has(PatternFlags.IgnoreCase) ? set.WithOtherCases() : set;
         return negated ? folded.Complement() : folded;
     }
 

@@ -71,7 +71,7 @@ internal static class BranchFactoring
         for (var i = 0; i <= branches.Count; i++)
         {
             var leading = i < branches.Count ? Leading(branches[i]) : null;
-            if (prefix is not null && leading is not null && IsSetOrFixedCount(prefix) && AreSame(prefix, leading))
+            if (prefix is not null && leading is not null && IsSetOrFixedCount(prefix) && AreTakenAsSame(prefix, leading))
             {
                 continue;
             }
@@ -140,7 +140,9 @@ internal static class BranchFactoring
     }
 
     private static RegexNode UnionOf(RegexNode left, RegexNode right) =>
-        left is LiteralNode && AreSame(left, right) ? left : FromSet(SetOf(left).Union(SetOf(right)));
+        left is LiteralNode { IgnoreCase: var ignoreCase } && right is LiteralNode other && other.IgnoreCase == ignoreCase && AreTakenAsSame(left, right)
+            ? left
+            : FromSet(SetOf(left).Union(SetOf(right)));
 
     private static RegexNode FromSet(CodePointSet set) =>
         set.Equals(CodePointSet.All) ? new AnyNode(MatchesLineFeed: true)
@@ -149,7 +151,7 @@ internal static class BranchFactoring
 
     private static CodePointSet SetOf(RegexNode node) => node switch
     {
-        LiteralNode { IgnoreCase: true } literal => CaseFolding.Close(CodePointSet.Only(literal.CodePoints[0])),
+        LiteralNode { IgnoreCase: true } literal => CodePointSet.Only(literal.CodePoints[0]).WithOtherCases(),
         LiteralNode literal => CodePointSet.Only(literal.CodePoints[0]),
         AnyNode { MatchesLineFeed: false } => CodePointSet.Only('\n').Complement(),
         AnyNode => CodePointSet.All,
@@ -164,10 +166,11 @@ internal static class BranchFactoring
     private static bool IsSetOrFixedCount(RegexNode node) =>
         IsSet(node) || (node is RepeatNode repeat && repeat.Min == repeat.Max && IsSet(repeat.Body));
 
-    private static bool AreSame(RegexNode left, RegexNode right) => (left, right) switch
+    // Go overlooks here that one may ignore case and the other not.
+    private static bool AreTakenAsSame(RegexNode left, RegexNode right) => (left, right) switch
     {
-        (LiteralNode a, LiteralNode b) => a.IgnoreCase == b.IgnoreCase && a.CodePoints.AsSpan().SequenceEqual(b.CodePoints.AsSpan()),
-        (RepeatNode a, RepeatNode b) => (a.Min, a.Max, a.Mode) == (b.Min, b.Max, b.Mode) && AreSame(a.Body, b.Body),
+        (LiteralNode a, LiteralNode b) => a.CodePoints.AsSpan().SequenceEqual(b.CodePoints.AsSpan()),
+        (RepeatNode a, RepeatNode b) => (a.Min, a.Max, a.Mode) == (b.Min, b.Max, b.Mode) && AreTakenAsSame(a.Body, b.Body),
         _ => left.Equals(right),
     };
 }

@@ -20,9 +20,6 @@ internal static class CaseFolding
         return orbit.Sort();
     }
 
-    /// <summary>Whether case makes no difference for this code point.</summary>
-    public static bool IsCaseless(int codePoint) => Next(codePoint) == codePoint;
-
     /// <summary>The set together with every orbit that has a member in it.</summary>
     public static CodePointSet Close(CodePointSet set)
     {

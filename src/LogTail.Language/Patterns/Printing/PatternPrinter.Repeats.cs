@@ -1,0 +1,93 @@
+namespace LogTail.Language.Patterns.Printing;
+
+internal sealed partial class PatternPrinter
+{
+    private void WriteRepeat(RepeatNode repeat, InsidePair after)
+    {
+        // The linear engine prefers wrongly there: (?:..+?)+[ab] takes all of "xcaa", where others take "xca".
+        _impossible |= _linear && _choices > 0 && repeat.Mode == RepeatMode.Lazy;
+        _choices++;
+        WriteLoop(repeat, after);
+        _choices--;
+    }
+
+    private void WriteLoop(RepeatNode repeat, InsidePair after)
+    {
+        if (repeat.Mode == RepeatMode.Possessive)
+        {
+            // Never backtracked into, so nothing can fail after it as far as it is concerned.
+            _impossible |= _linear;
+            WriteBracketed("(?>", repeat with { Mode = RepeatMode.Greedy }, InsidePair.NeverFails);
+        }
+        else if (PairSafety.IsUnitLoop(repeat))
+        {
+            WriteUnitLoop(repeat, after);
+        }
+        else if (repeat is { Min: > 1, Max: null } && PairSafety.IsUnitLoop(repeat with { Min = 1 }))
+        {
+            // The count is of code points, so all but the last that must be there are written exactly.
+            WriteElement(repeat.Body, InsidePair.Fails);
+            WriteQuantifier(repeat with { Min = repeat.Min - 1, Max = repeat.Min - 1 });
+            WriteUnitLoop(repeat with { Min = 1 }, after);
+        }
+        else
+        {
+            WriteElement(repeat.Body, PairSafety.AfterBody(repeat, after));
+            WriteQuantifier(repeat);
+        }
+    }
+
+    // PairSafety says why this may be done.
+    private void WriteUnitLoop(RepeatNode repeat, InsidePair after)
+    {
+        var isExact = after == InsidePair.Fails || (after == InsidePair.NeverFails && repeat.Mode == RepeatMode.Greedy);
+        if (!isExact && _linear)
+        {
+            WriteElement(repeat.Body, InsidePair.Unknown);
+            WriteQuantifier(repeat);
+            return;
+        }
+
+        WriteUnitLoopBody(repeat.Body);
+        WriteQuantifier(repeat);
+        _text.Append(isExact ? "" : Guard);
+    }
+
+    private void WriteUnitLoopBody(RegexNode body)
+    {
+        if (body is not AlternationNode alternation)
+        {
+            _text.Append(UnitClass.Of(LineText.SingleUnits(PairSafety.SetOf(body)!).Union(LineText.Surrogates)));
+            return;
+        }
+
+        for (var i = 0; i < alternation.Branches.Length; i++)
+        {
+            _text.Append(i == 0 ? "(?:" : "|");
+            if (PairSafety.IsUnitSet(alternation.Branches[i]))
+            {
+                WriteUnitLoopBody(alternation.Branches[i]);
+            }
+            else
+            {
+                WriteSequence(alternation.Branches[i], InsidePair.Unknown);
+            }
+        }
+
+        _text.Append(')');
+    }
+
+    private void WriteQuantifier(RepeatNode repeat)
+    {
+        _text.Append((repeat.Min, repeat.Max) switch
+        {
+            (0, null) => "*",
+            (1, null) => "+",
+            (0, 1) => "?",
+            (1, 1) => "",
+            var (min, max) when min == max => $"{{{min}}}",
+            var (min, max) => $"{{{min},{max}}}",
+        });
+        _text.Append(repeat.Mode == RepeatMode.Lazy && repeat.Min != repeat.Max ? "?" : "");
+    }
+}

@@ -281,6 +281,7 @@ internal sealed partial class Inference
             return TypeTerm.Error;
         }
 
+        WarnOfTextAndNumber(binary, left, right);
         Convert(binary.Left, left, common);
         Convert(binary.Right, right, common);
         if (!binary.Operator.IsArithmetic())
@@ -296,6 +297,37 @@ internal sealed partial class Inference
 
         return common;
     }
+
+    /// <summary>A text and a number meet as texts, which is seldom meant: of <c>"10" &gt; 9</c>, or of <c>"5" + 1</c>.</summary>
+    private void WarnOfTextAndNumber(BinarySyntax binary, TypeTerm left, TypeTerm right)
+    {
+        var (text, number) = left.Basic == BasicType.String ? (binary.Left.Unwrapped(), right) : (binary.Right.Unwrapped(), left);
+        if (number.Basic is not (BasicType.Int or BasicType.Float) || (left.Basic != BasicType.String && right.Basic != BasicType.String)
+            || text is StringSyntax)
+        {
+            return;
+        }
+
+        if (binary.Operator is BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual
+            || (!binary.Operator.IsArithmetic() && number.Basic == BasicType.Float))
+        {
+            _diagnostics.Report(
+                DiagnosticCode.TextAgainstNumber,
+                binary.Span,
+                "A text and a number are compared as texts: \"10\" comes before \"9\".",
+                $"{TextHint(text)}write `int(…)` or `float(…)` around the text.");
+        }
+        else if (binary.Operator == BinaryOperator.Add && (binary.Left.Unwrapped() is IntSyntax or FloatSyntax || binary.Right.Unwrapped() is IntSyntax or FloatSyntax))
+        {
+            _diagnostics.Report(
+                DiagnosticCode.TextConcatenation,
+                binary.Span,
+                "A text and a number are not added but written one after the other: \"5\" + 1 is \"51\".",
+                $"{TextHint(text)}write `int(…)` or `float(…)` around the text; or, if that is meant, quotes around the number.");
+        }
+    }
+
+    private static string TextHint(ExpressionSyntax text) => text is CaptureSyntax ? "Capture only digits, two or more or `\\d+`, or " : "If numbers are meant, ";
 
     internal static void ReportDivisionByZero(DiagnosticBag diagnostics, BinarySyntax division) =>
         diagnostics.Report(DiagnosticCode.DivisionByZero, division.Span, "This divides by zero.");

@@ -7,14 +7,22 @@ namespace LogTail.Language.Patterns.Printing;
 /// order, and besides the places inside pairs. These do no harm when what follows the loop fails there, and what begins with a literal, a
 /// class without surrogates or an anchor does; nor when a greedy loop is never backtracked into. Elsewhere the printer adds a guard. Counted
 /// loops and sets with some of those code points are printed exactly, an alternative per kind of pair.
+/// The same goes for a loop over alternatives when such a set is one of them and the others fail inside a pair: <c>(?:[^"\\]|\\.)*</c>.
 /// A search may begin inside a pair only if it failed at the unit before: a unit loop in front would have matched there with one unit more,
 /// and everything else fails.
 /// </remarks>
 internal static class PairSafety
 {
     /// <summary>Whether a loop may run over units (with a guard where <see cref="Enter"/> of the rest demands it).</summary>
-    public static bool IsUnitLoop(RepeatNode repeat) =>
-        repeat is { Min: <= 1, Max: null } && SetOf(repeat.Body) is { } set && LineText.HasAllPairs(set);
+    public static bool IsUnitLoop(RepeatNode repeat) => repeat is { Min: <= 1, Max: null } && repeat.Body switch
+    {
+        AlternationNode alternation =>
+            alternation.Branches.Any(IsUnitSet) && alternation.Branches.All(branch => IsUnitSet(branch) || Enter(branch, InsidePair.Unknown) == InsidePair.Fails),
+        var body => IsUnitSet(body),
+    };
+
+    /// <summary>Whether a node matches one code point of a set that holds every one above U+FFFF.</summary>
+    public static bool IsUnitSet(RegexNode node) => SetOf(node) is { } set && LineText.HasAllPairs(set);
 
     /// <summary>The set of a node that matches one code point; null for others.</summary>
     public static CodePointSet? SetOf(RegexNode node) => node switch

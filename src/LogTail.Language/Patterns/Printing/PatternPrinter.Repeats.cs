@@ -4,6 +4,15 @@ internal sealed partial class PatternPrinter
 {
     private void WriteRepeat(RepeatNode repeat, InsidePair after)
     {
+        // The linear engine prefers wrongly there: (?:..+?)+[ab] takes all of "xcaa", where others take "xca".
+        _impossible |= _linear && _choices > 0 && repeat.Mode == RepeatMode.Lazy;
+        _choices++;
+        WriteLoop(repeat, after);
+        _choices--;
+    }
+
+    private void WriteLoop(RepeatNode repeat, InsidePair after)
+    {
         if (repeat.Mode == RepeatMode.Possessive)
         {
             // Never backtracked into, so nothing can fail after it as far as it is concerned.
@@ -34,14 +43,38 @@ internal sealed partial class PatternPrinter
         var isExact = after == InsidePair.Fails || (after == InsidePair.NeverFails && repeat.Mode == RepeatMode.Greedy);
         if (!isExact && _linear)
         {
-            WriteSet(PairSafety.SetOf(repeat.Body)!);
+            WriteElement(repeat.Body, InsidePair.Unknown);
             WriteQuantifier(repeat);
             return;
         }
 
-        _text.Append(UnitClass.Of(LineText.SingleUnits(PairSafety.SetOf(repeat.Body)!).Union(LineText.Surrogates)));
+        WriteUnitLoopBody(repeat.Body);
         WriteQuantifier(repeat);
         _text.Append(isExact ? "" : Guard);
+    }
+
+    private void WriteUnitLoopBody(RegexNode body)
+    {
+        if (body is not AlternationNode alternation)
+        {
+            _text.Append(UnitClass.Of(LineText.SingleUnits(PairSafety.SetOf(body)!).Union(LineText.Surrogates)));
+            return;
+        }
+
+        for (var i = 0; i < alternation.Branches.Length; i++)
+        {
+            _text.Append(i == 0 ? "(?:" : "|");
+            if (PairSafety.IsUnitSet(alternation.Branches[i]))
+            {
+                WriteUnitLoopBody(alternation.Branches[i]);
+            }
+            else
+            {
+                WriteSequence(alternation.Branches[i], InsidePair.Unknown);
+            }
+        }
+
+        _text.Append(')');
     }
 
     private void WriteQuantifier(RepeatNode repeat)

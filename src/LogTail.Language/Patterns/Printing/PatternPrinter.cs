@@ -16,6 +16,9 @@ internal sealed partial class PatternPrinter
     private readonly bool _linear;
     private bool _impossible;
 
+    // How many loops and alternations are open around what is being written.
+    private int _choices;
+
     public PatternPrinter(bool linear) => _linear = linear;
 
     /// <returns>Null when the linear engine has no way to say it.</returns>
@@ -47,11 +50,16 @@ internal sealed partial class PatternPrinter
             return;
         }
 
+        // The linear engine prefers wrongly after such branches: ^(?:z?|.y).. takes all of "xyyy", where others take "xy".
+        _impossible |= _linear && alternation.Branches[..^1].Any(RegexNodeChildren.MayBeEmpty);
+        _choices++;
         for (var i = 0; i < alternation.Branches.Length; i++)
         {
             _text.Append(i > 0 ? "|" : "");
             WriteSequence(alternation.Branches[i], after);
         }
+
+        _choices--;
     }
 
     private void WriteSequence(RegexNode node, InsidePair after)

@@ -96,9 +96,13 @@ internal sealed partial class PatternReader
 
     private bool RefuseGroup(int start, int badIndex)
     {
+        if (ForeignSyntax.OfGroup(_pattern[start..]) is { } foreign)
+        {
+            return Refuse($"{foreign.Name}, `{foreign.Opening}`, is not part of RE2.", start, foreign.Opening.Length, foreign.Hint);
+        }
+
         var text = _pattern[start..(badIndex + 1)];
-        var (message, hint) = ForeignSyntax.OfGroup(_pattern[start..]) ?? ($"`{text}` does not begin a group of RE2.", ForeignSyntax.GroupHint);
-        return Refuse(message, start, text.Length, hint);
+        return Refuse($"`{text}` does not begin a group of RE2.", start, text.Length, ForeignSyntax.GroupHint);
     }
 
     private bool ReadGroupClosing()

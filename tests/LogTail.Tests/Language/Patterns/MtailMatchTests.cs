@@ -28,7 +28,7 @@ public class MtailMatchTests
     {
         var generated = new GeneratedMatches(seed);
         var lines = generated.Lines(40);
-        var patterns = Enumerable.Range(0, 300).Select(_ => generated.Next()).Where(one => Re2Parser.Parse(one.Pattern).Succeeded).ToArray();
+        var patterns = Enumerable.Range(0, 300).Select(_ => generated.Next()).Where(one => IsPromised(one.Pattern)).ToArray();
         var mtail = MtailOracle.Matches([.. patterns.Select(one => one.Pattern)], [.. patterns.Select(one => one.Groups)], lines);
         return patterns.SelectMany((one, i) => DifferencesOf(one.Pattern, one.Groups, lines, mtail[i]).Take(1).Select(text => $"seed {seed}: {text}"));
     }
@@ -58,6 +58,14 @@ public class MtailMatchTests
             }
         }
     }
+
+    // mtail does not match the line with an empty pattern at all; and Printing/EmptyIterations names the loops where we do not follow Go.
+    private static bool IsPromised(string pattern) => pattern.Length > 0 && Re2Parser.Parse(pattern).Tree is { } tree && !HasLazyLoopInEmptyLoop(tree.Root);
+
+    private static bool HasLazyLoopInEmptyLoop(RegexNode node) =>
+        (node is RepeatNode { Max: null } repeat && repeat.Body.MayBeEmpty() && HasLazyLoop(repeat.Body)) || node.Children().Any(HasLazyLoopInEmptyLoop);
+
+    private static bool HasLazyLoop(RegexNode node) => node is RepeatNode { Mode: RepeatMode.Lazy } || node.Children().Any(HasLazyLoop);
 
     private static string Captures(Match match, int[] read) => match.Success
         ? string.Join(',', read.Prepend(0).Select(group => $"<{match.Groups[group.ToString(CultureInfo.InvariantCulture)].Value}>"))

@@ -25,8 +25,18 @@ internal static partial class FileOwner
         OperatingSystem.IsLinux() ? Read((int)file.DangerousGetHandle(), "", EmptyPath) : null;
 
     [SupportedOSPlatform("linux")]
-    private static uint? Read(int folder, string path, int flags) =>
-        StatX(folder, path, flags, WantsUserId, out var status) == 0 ? status.UserId : null;
+    private static uint? Read(int folder, string path, int flags)
+    {
+        try
+        {
+            return StatX(folder, path, flags, WantsUserId, out var status) == 0 ? status.UserId : null;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // A C library older than the call (glibc before 2.28).
+            return null;
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint GetEffectiveUserId();

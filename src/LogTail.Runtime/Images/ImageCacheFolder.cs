@@ -83,9 +83,10 @@ public static class ImageCacheFolder
             return $"The image cache {folder} belongs to another user (uid {owner}), who could make this process run code. Give another folder.";
         }
 
-        // A folder that root has filled for us, in a container say, may be read by all.
+        // A folder that root has filled for us, in a container say, may be read by all. Where the owner cannot be told, a folder
+        // that only its owner can enter, and that we can enter, is ours, unless we are root.
         var mode = File.GetUnixFileMode(folder);
-        var forbidden = owner == FileOwner.Current() ? ~OnlyUser : OthersWrite;
+        var forbidden = owner == Root && FileOwner.Current() != Root ? OthersWrite : ~OnlyUser;
         return (mode & forbidden) == 0
             ? null
             : $"The image cache {folder} is open to other users, who could make this process run code. Close it: chmod 700 {folder}";

@@ -103,7 +103,7 @@ internal sealed partial class MethodEmitter
         _uncertain.Add(pattern);
         if (_flags.TryGetValue(pattern, out var flag))
         {
-            FaultUnless(flag, span, $"`{_plan.Snippet(span)}` belongs to a pattern that has not matched this line");
+            FaultUnless(flag, span, $"`{_plan.Snippet(span)}`: the pattern of that group has not matched this line");
         }
 
         _known = _known.WithMatched([pattern]);

@@ -110,11 +110,19 @@ internal ref partial struct LayoutReader
         return true;
     }
 
-    // Also used where the layout knows nothing of a fraction: after the seconds a text may have one nevertheless.
-    private bool ReadOptionalFraction()
+    private readonly bool AtFraction => DigitAt(1) && _text[_next] is ('.' or ',');
+
+    // A text may have a fraction of which the layout knows nothing. Before Go 1.20, which is what Debian's mtail is made with, such a fraction made up for
+    // the lack of whole seconds.
+    private bool ReadSecond(bool exact, bool fractionFollows)
     {
-        var isThere = DigitAt(1) && _text[_next] is ('.' or ',');
-        return !isThere || ReadFraction(DigitsAfterPoint());
+        var isThere = ReadNumber(exact, out _reading.Second);
+        if (_reading.Second >= 60)
+        {
+            return false;
+        }
+
+        return AtFraction && !fractionFollows ? ReadFraction(DigitsAfterPoint()) : isThere;
     }
 
     private readonly int DigitsAfterPoint()

@@ -97,12 +97,11 @@ internal ref partial struct LayoutReader
             case LayoutElementKind.Minute or LayoutElementKind.TwoDigitMinute:
                 return ReadNumber(element.Kind == LayoutElementKind.TwoDigitMinute, out _reading.Minute) && _reading.Minute < 60;
             case LayoutElementKind.Second or LayoutElementKind.TwoDigitSecond:
-                return ReadNumber(element.Kind == LayoutElementKind.TwoDigitSecond, out _reading.Second) && _reading.Second < 60
-                    && (fractionFollows || ReadOptionalFraction());
+                return ReadSecond(element.Kind == LayoutElementKind.TwoDigitSecond, fractionFollows);
             case LayoutElementKind.ExactFraction:
                 return ReadFraction(element.Digits);
             case LayoutElementKind.OptionalFraction:
-                return ReadOptionalFraction();
+                return !AtFraction || ReadFraction(Math.Min(DigitsAfterPoint(), MaxFractionDigits));
             case LayoutElementKind.UpperHalfDay:
                 return ReadHalfDay("AM", "PM");
             case LayoutElementKind.LowerHalfDay:

@@ -75,7 +75,8 @@ internal sealed class ZoneRuleText
 
         void Note(long change, bool entersSummer)
         {
-            if (change <= unixSeconds && change > start)
+            // Of two at once the later one counts: a summer time that never ends is written as ending where it begins.
+            if (change <= unixSeconds && change >= start)
             {
                 start = change;
                 isSummer = entersSummer;

@@ -6,9 +6,10 @@ namespace LogTail.Tests.Runtime.Support;
 /// <summary>What the real mtail makes of a log.</summary>
 internal sealed class MtailRun
 {
-    private readonly JsonElement _root;
+    private MtailRun(JsonElement root) => Root = root;
 
-    private MtailRun(JsonElement root) => _root = root;
+    /// <summary>The whole of the JSON.</summary>
+    public JsonElement Root { get; }
 
     /// <summary>Runs programs on a log to its end.</summary>
     /// <param name="programs">File name and text of each.</param>
@@ -42,7 +43,7 @@ internal sealed class MtailRun
     /// <summary>The series of the only metric of a name, in order of creation; none when there is no such metric.</summary>
     public IEnumerable<MtailSeries> SeriesOf(string name)
     {
-        if (!_root.TryGetProperty(name, out var metrics) || !metrics[0].TryGetProperty("LabelValues", out var all))
+        if (!Root.TryGetProperty(name, out var metrics) || !metrics[0].TryGetProperty("LabelValues", out var all))
         {
             return [];
         }

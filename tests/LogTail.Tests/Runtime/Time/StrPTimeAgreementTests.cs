@@ -31,7 +31,7 @@ public sealed class StrPTimeAgreementTests
     public void Agrees_with_mtail_on_many_texts()
     {
         var random = new Random(20260712);
-        var cases = Layouts.SelectMany((layout, number) => Enumerable.Range(0, 400).Select(_ => (number, Text: Vary(layout, random))))
+        var cases = Layouts.SelectMany((layout, number) => Enumerable.Range(0, 500).Select(_ => (number, Text: Vary(layout, random))))
             .Where(one => !one.Text.Contains('\n', StringComparison.Ordinal))
             .DistinctBy(one => one)
             .ToList();
@@ -139,7 +139,7 @@ public sealed class StrPTimeAgreementTests
     private static Dictionary<(int, string), long> AskMtail(string[] arguments, IEnumerable<(int Number, string Text)> cases, string[]? layouts = null)
     {
         var programs = (layouts ?? Layouts).Select((layout, number) => ($"p{number}.mtail", $$"""
-            gauge time{{number}} by text
+            gauge time{{number}} by k
             /^{{number}}\|(.*)$/ {
               strptime($1, "{{layout}}")
               time{{number}}[$1] = timestamp()

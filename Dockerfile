@@ -5,6 +5,9 @@ COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.tx
 COPY src src
 # .ci/run takes this very line from here, so that what is tested is what is shipped.
 RUN dotnet publish src/LogTail -c Release -r linux-x64 --self-contained -p:PublishSingleFile=true -p:DebugType=none -o artifacts/image
+# Compiled ahead, so that the first start is warm too.
+COPY programs programs
+RUN artifacts/image/logtail compile programs --out /images
 
 # Run, on the C library and nothing else.
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0
@@ -13,6 +16,7 @@ COPY programs /etc/logtail
 
 # A user without a name or a home; the two folders are all that it may write.
 RUN install -d -o 65532 -g 65532 -m 0700 /var/cache/logtail /var/lib/logtail
+COPY --from=build --chown=65532:65532 --chmod=0700 /images /var/cache/logtail/images
 USER 65532:65532
 ENV CACHE_DIRECTORY=/var/cache/logtail STATE_DIRECTORY=/var/lib/logtail HOME=/var/lib/logtail
 VOLUME ["/var/cache/logtail", "/var/lib/logtail"]

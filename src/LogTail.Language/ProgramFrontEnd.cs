@@ -1,4 +1,5 @@
 using LogTail.Language.Checking;
+using LogTail.Language.Checking.Traps;
 using LogTail.Language.Diagnostics;
 using LogTail.Language.Parsing;
 using LogTail.Language.Text;
@@ -44,6 +45,12 @@ public static class ProgramFrontEnd
         }
 
         var model = Inference.Run(folded, options, BrokenWords.In(syntax, text.Text), diagnostics);
-        return Lowering.Run(text, folded, model, diagnostics);
+        var program = Lowering.Run(text, folded, model, diagnostics);
+        if (!diagnostics.HasErrors)
+        {
+            TrapWarnings.Report(program, diagnostics);
+        }
+
+        return program;
     }
 }

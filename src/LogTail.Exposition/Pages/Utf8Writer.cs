@@ -34,7 +34,12 @@ internal ref struct Utf8Writer(IBufferWriter<byte> output)
     }
 
     /// <summary>Appends text of ours or of a program.</summary>
-    public void Append(scoped ReadOnlySpan<char> text) => _used += LineText.ToUtf8(text, Reserve(LineText.MaxBytes(text.Length)));
+    public void Append(scoped ReadOnlySpan<char> text)
+    {
+        // Not in one expression with the addition: _used would be read before Reserve, which may begin a new piece.
+        var length = LineText.ToUtf8(text, Reserve(LineText.MaxBytes(text.Length)));
+        _used += length;
+    }
 
     public void Append(long number)
     {

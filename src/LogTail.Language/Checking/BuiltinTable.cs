@@ -12,7 +12,7 @@ internal static class BuiltinTable
         new("len", Checking.Builtin.Len, ["text"], [TypeTerm.String], TypeTerm.Int),
         new("tolower", Checking.Builtin.ToLower, ["text"], [TypeTerm.String], TypeTerm.String),
         new("strtol", Checking.Builtin.StrToL, ["text", "base"], [TypeTerm.String, TypeTerm.Int], TypeTerm.Int),
-        new("subst", Checking.Builtin.Subst, ["old", "new", "text"], [TypeTerm.String, TypeTerm.String, TypeTerm.String], TypeTerm.String),
+        new("subst", Checking.Builtin.Subst, ["old", "new", "text"], [TypeTerm.Pattern, TypeTerm.String, TypeTerm.String], TypeTerm.String),
         new("strptime", Checking.Builtin.StrPTime, ["text", "layout"], [TypeTerm.String, TypeTerm.String], TypeTerm.None),
         new("settime", Checking.Builtin.SetTime, ["seconds"], [TypeTerm.Int], TypeTerm.None),
         new("timestamp", Checking.Builtin.Timestamp, [], [], TypeTerm.Int),

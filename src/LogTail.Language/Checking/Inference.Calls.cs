@@ -58,7 +58,7 @@ internal sealed partial class Inference
     {
         foreach (var argument in call.Arguments)
         {
-            Visit(argument);
+            VisitArgument(argument);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class Inference
         for (var i = from; i < call.Arguments.Length; i++)
         {
             var argument = call.Arguments[i];
-            var type = Visit(argument);
+            var type = VisitArgument(argument);
             var isTooStrict = signature.Name == "tolower" && type.Basic is not (null or BasicType.String or BasicType.Error);
             if (signature.Parameters[i] is { } parameter && (isTooStrict || !TypeRules.Unify(parameter, type)))
             {
@@ -103,6 +103,19 @@ internal sealed partial class Inference
                 argument.Span,
                 "The layout of a time must be a text in quotes, in one piece.",
                 "For example \"2006-01-02 15:04:05\".");
+        }
+        else if (!Times.LayoutCheck.Passes(layout.Value))
+        {
+            _diagnostics.Report(
+                DiagnosticCode.BadLayout,
+                layout.Span,
+                $"The layout \"{layout.Value}\" cannot even read itself.",
+                "Write the reference time Mon Jan 2 15:04:05 -0700 MST 2006 the way your log writes times. "
+                    + (layout.Value.Contains('Z', StringComparison.Ordinal)
+                        ? "A `Z` for UTC is written Z07:00."
+                        : layout.Value.Contains('_', StringComparison.Ordinal)
+                            ? "An underscore in the text must be taken out with `subst` first."
+                            : "A fraction of a second is .000 or .999."));
         }
     }
 }

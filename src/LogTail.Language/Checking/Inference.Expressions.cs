@@ -8,8 +8,24 @@ namespace LogTail.Language.Checking;
 // Expressions but for calls and patterns (spec/mtail-language.md §7.5, §9.1).
 internal sealed partial class Inference
 {
-    /// <summary>An expression as a value.</summary>
+    /// <summary>An expression as a value; a pattern is none, though mtail lets constants pass and fails on each line.</summary>
     private TypeTerm Visit(ExpressionSyntax expression)
+    {
+        var node = expression.Unwrapped();
+        if (node is not NameSyntax && IsPattern(node))
+        {
+            _diagnostics.Report(
+                DiagnosticCode.PatternIsNoValue,
+                expression.Span,
+                "A pattern decides something, it has no value of its own.",
+                "Make it a condition, or write `value =~ /…/`.");
+        }
+
+        return VisitArgument(node);
+    }
+
+    /// <summary>An argument or a key: there a pattern may stand.</summary>
+    private TypeTerm VisitArgument(ExpressionSyntax expression)
     {
         var node = expression.Unwrapped();
         var type = node switch
@@ -31,33 +47,40 @@ internal sealed partial class Inference
         return type;
     }
 
-    /// <summary>An expression that decides something: a condition, or an operand of <c>&amp;&amp;</c>, <c>||</c> and <c>!</c>.</summary>
-    private void VisitTruth(ExpressionSyntax expression)
+    /// <summary>An expression that decides something. A pattern searches the line, and its groups can be read from here on.</summary>
+    private TypeTerm VisitDecision(ExpressionSyntax expression)
     {
         var node = expression.Unwrapped();
-        if (IsPattern(node))
+        if (!IsPattern(node))
         {
-            VisitPatternCondition(node);
-            _model.SetType(node, TypeTerm.Pattern);
-            return;
+            return Visit(node);
         }
 
-        var type = Visit(node);
+        VisitPatternCondition(node);
+        _model.SetType(node, TypeTerm.Pattern);
+        return TypeTerm.Pattern;
+    }
+
+    /// <summary>An operand of <c>&amp;&amp;</c>, <c>||</c> or <c>!</c>.</summary>
+    private void VisitTruth(ExpressionSyntax operand)
+    {
+        var type = VisitDecision(operand);
         if (!TypeRules.Unify(type, TypeTerm.Bool))
         {
             _diagnostics.Report(
-                DiagnosticCode.NotACondition, expression.Span, $"This is {type} and neither true nor false.", "Compare it with something.");
+                DiagnosticCode.NotACondition, operand.Span, $"This is {type} and neither true nor false.", "Compare it with something.");
         }
     }
 
-    /// <summary>A condition must look like a question (§9.1).</summary>
-    private void RequireCondition(ExpressionSyntax condition)
+    /// <summary>A whole condition must look like a question (§9.1).</summary>
+    private void VisitCondition(ExpressionSyntax condition)
     {
+        var type = VisitDecision(condition);
         var node = condition.Unwrapped();
         var isQuestion = IsPattern(node)
             || node is BinarySyntax or PostfixSyntax or PrefixSyntax { Operator: not PrefixOperator.Minus }
-            || (node is CallSyntax && _model.TypeOf(node).Basic == BasicType.Bool);
-        if (!isQuestion && _model.TypeOf(node).Basic != BasicType.Error)
+            || (node is CallSyntax && type.Basic == BasicType.Bool);
+        if (!isQuestion && type.Basic != BasicType.Error)
         {
             _diagnostics.Report(
                 DiagnosticCode.NotACondition,
@@ -110,7 +133,7 @@ internal sealed partial class Inference
 
     private TypeTerm VisitIndex(IndexSyntax index)
     {
-        var keyTypes = index.Keys.Select(VisitKey).ToList();
+        var keyTypes = index.Keys.Select(VisitArgument).ToList();
         if (index.Target.Unwrapped() is NameSyntax name && !IsConstant(name))
         {
             return VisitMetric(index, name, keyTypes);
@@ -120,8 +143,6 @@ internal sealed partial class Inference
             DiagnosticCode.NotIndexable, index.Target.Span, "Only a metric with keys can be indexed.", "Use the name of a metric declared with `by`.");
         return TypeTerm.Error;
     }
-
-    private TypeTerm VisitKey(ExpressionSyntax key) => Visit(key);
 
     private TypeTerm VisitMetric(ExpressionSyntax node, NameSyntax name, List<TypeTerm> keyTypes)
     {
@@ -260,6 +281,7 @@ internal sealed partial class Inference
             return TypeTerm.Error;
         }
 
+        WarnOfTextAndNumber(binary, left, right);
         Convert(binary.Left, left, common);
         Convert(binary.Right, right, common);
         if (!binary.Operator.IsArithmetic())
@@ -275,6 +297,37 @@ internal sealed partial class Inference
 
         return common;
     }
+
+    /// <summary>A text and a number meet as texts, which is seldom meant: of <c>"10" &gt; 9</c>, or of <c>"5" + 1</c>.</summary>
+    private void WarnOfTextAndNumber(BinarySyntax binary, TypeTerm left, TypeTerm right)
+    {
+        var (text, number) = left.Basic == BasicType.String ? (binary.Left.Unwrapped(), right) : (binary.Right.Unwrapped(), left);
+        if (number.Basic is not (BasicType.Int or BasicType.Float) || (left.Basic != BasicType.String && right.Basic != BasicType.String)
+            || text is StringSyntax)
+        {
+            return;
+        }
+
+        if (binary.Operator is BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual
+            || (!binary.Operator.IsArithmetic() && number.Basic == BasicType.Float))
+        {
+            _diagnostics.Report(
+                DiagnosticCode.TextAgainstNumber,
+                binary.Span,
+                "A text and a number are compared as texts: \"10\" comes before \"9\".",
+                $"{TextHint(text)}write `int(…)` or `float(…)` around the text.");
+        }
+        else if (binary.Operator == BinaryOperator.Add && (binary.Left.Unwrapped() is IntSyntax or FloatSyntax || binary.Right.Unwrapped() is IntSyntax or FloatSyntax))
+        {
+            _diagnostics.Report(
+                DiagnosticCode.TextConcatenation,
+                binary.Span,
+                "A text and a number are not added but written one after the other: \"5\" + 1 is \"51\".",
+                $"{TextHint(text)}write `int(…)` or `float(…)` around the text; or, if that is meant, quotes around the number.");
+        }
+    }
+
+    private static string TextHint(ExpressionSyntax text) => text is CaptureSyntax ? "Capture only digits, two or more or `\\d+`, or " : "If numbers are meant, ";
 
     internal static void ReportDivisionByZero(DiagnosticBag diagnostics, BinarySyntax division) =>
         diagnostics.Report(DiagnosticCode.DivisionByZero, division.Span, "This divides by zero.");

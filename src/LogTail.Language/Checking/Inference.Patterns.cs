@@ -94,6 +94,11 @@ internal sealed partial class Inference
             return constant.Pattern ?? PatternText.Empty;
         }
 
+        return ReportMetricInPattern(name);
+    }
+
+    private PatternText ReportMetricInPattern(NameSyntax name)
+    {
         if (_scope.Find<MetricSymbol>(name.Name) is { } metric)
         {
             metric.IsUsed = true;
@@ -122,14 +127,10 @@ internal sealed partial class Inference
         {
             case StringSyntax or IntSyntax:
                 return LiteralsIn(operand);
-            case NameSyntax or IndexSyntax { Target: NameSyntax } when type.Basic != BasicType.Error:
-                _diagnostics.Report(
-                    DiagnosticCode.NotAPattern,
-                    operand.Span,
-                    "A metric cannot be a pattern.",
-                    "Patterns are fixed when the program is loaded: use /…/ and constants.");
-                return PatternText.Empty;
-            case CaptureSyntax or CallSyntax when type.Basic is not (BasicType.Float or BasicType.None):
+            case NameSyntax or IndexSyntax:
+                return LiteralsIn(operand);
+            case CaptureSyntax or CallSyntax or PrefixSyntax { Operator: PrefixOperator.Complement }
+                when type.Basic is not (BasicType.Float or BasicType.None):
                 _diagnostics.Report(
                     DiagnosticCode.MatchWithValue,
                     operand.Span,
@@ -154,7 +155,9 @@ internal sealed partial class Inference
         StringSyntax text => PatternText.Of(text.Value, text),
         RegexSyntax regex => PatternText.Of(regex.Pattern, regex),
         IntSyntax number => PatternText.Of(number.Value.ToString(CultureInfo.InvariantCulture), number),
-        NameSyntax name => _scope.Find<ConstantSymbol>(name.Name)?.Pattern ?? PatternText.Empty,
+        NameSyntax name => IsConstant(name) ? TextOfConstant(name) : ReportMetricInPattern(name),
+        IndexSyntax index => LiteralsIn(index.Target),
+        PrefixSyntax prefix => LiteralsIn(prefix.Operand),
         BinarySyntax sum => LiteralsIn(sum.Left).Append(LiteralsIn(sum.Right)),
         CallSyntax call => call.Arguments.Aggregate(PatternText.Empty, (all, argument) => all.Append(LiteralsIn(argument))),
         _ => PatternText.Empty,

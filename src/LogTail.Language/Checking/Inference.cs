@@ -123,8 +123,7 @@ internal sealed partial class Inference
         // One scope for the condition's groups, around both blocks.
         var outer = _scope;
         _scope = new Scope(outer);
-        VisitTruth(conditional.Condition);
-        RequireCondition(conditional.Condition);
+        VisitCondition(conditional.Condition);
         VisitBlock(conditional.Body);
         if (conditional.Else is { } otherwise)
         {
@@ -166,12 +165,17 @@ internal sealed partial class Inference
             RequireNumber(assignment.Value, valueType, "-=");
         }
 
-        if (!TypeRules.Unify(targetType, valueType))
+        if (TypeRules.LeastUpperBound(targetType, valueType) is null)
         {
             _diagnostics.Report(
                 DiagnosticCode.TypeMismatch,
                 assignment.Span,
                 $"A metric that holds {targetType} cannot take {valueType}.");
+        }
+        else if (targetType.Basic is null)
+        {
+            // Only the target learns from an assignment; a value whose type is open stays open.
+            TypeRules.Unify(targetType, valueType);
         }
     }
 

@@ -71,10 +71,9 @@ internal sealed partial class Lowering
 
         var value = Lower(assignment.Value);
         var targetType = _model.TypeOf(assignment.Target.Unwrapped());
-        var valueType = _model.TypeOf(assignment.Value.Unwrapped());
-        if (!CanStore(targetType) || !CanStore(valueType))
+        if (!CanStore(targetType))
         {
-            ReportUnstorable(assignment, CanStore(valueType) ? targetType : valueType);
+            ReportUnstorable(assignment, targetType);
         }
 
         lowered.Add(assignment.Operator switch

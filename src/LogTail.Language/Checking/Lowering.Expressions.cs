@@ -10,6 +10,8 @@ namespace LogTail.Language.Checking;
 // Expressions (spec/mtail-language.md §7.5, §8, §12).
 internal sealed partial class Lowering
 {
+    private const string ReportedMessage = "This did not compile.";
+
     /// <summary>An expression that decides something; a pattern searches the line.</summary>
     private CheckedExpression LowerTruth(ExpressionSyntax expression)
     {
@@ -43,7 +45,9 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Stands where something was wrong and has been reported; no program with errors runs.</summary>
-    private static FaultExpression Reported(ExpressionSyntax node) => new("This did not compile.", ValueKind.Int, node.Span);
+    private static FaultExpression Reported(ExpressionSyntax node) => new(ReportedMessage, ValueKind.Int, node.Span);
+
+    private static bool IsReported(CheckedExpression expression) => expression is FaultExpression { Message: ReportedMessage };
 
     private CaptureRead LowerCapture(CaptureSyntax capture, TypeTerm type)
     {
@@ -158,23 +162,16 @@ internal sealed partial class Lowering
         var leftNode = binary.Left.Unwrapped();
         var isConverted = _model.Conversions.TryGetValue(leftNode, out var type);
         type ??= _model.TypeOf(leftNode);
-        if (KindOf(type) is not { } kind)
+        if (left.Kind == ValueKind.Nothing || right.Kind == ValueKind.Nothing)
         {
-            if (!IsReported(left) && !IsReported(right))
-            {
-                _diagnostics.Report(DiagnosticCode.NoOperation, binary.Span, $"Two things cannot be compared that are {type}.");
-            }
-
-            return Reported(binary);
+            return new FaultExpression("There is nothing to compare.", ValueKind.Bool, binary.Span);
         }
 
-        // The left side decides (§8.5): a metric whose type was inferred is compared by its value at run time.
-        var isTyped = (isConverted || type.IsLiteral) && kind != ValueKind.Bool;
+        // The left side decides (§8.5): a metric whose type was inferred, or $0, is compared by its value at run time.
+        var isTyped = (isConverted || type.IsLiteral) && KindOf(type) is ValueKind.Int or ValueKind.Float or ValueKind.String;
         return new Comparison(
             ComparisonOperatorOf(binary.Operator), isTyped ? ComparisonMode.Typed : ComparisonMode.Generic, left, right, binary.Span);
     }
-
-    private static bool IsReported(CheckedExpression expression) => expression is FaultExpression;
 
     private CheckedExpression LowerConverted(ExpressionSyntax operand)
     {
@@ -207,13 +204,16 @@ internal sealed partial class Lowering
                 return new Conversion(operand, ValueKind.Int, operand.Span);
             case (BasicType.String, BasicType.Float):
                 return new Conversion(operand, ValueKind.Float, operand.Span);
+            case (BasicType.Pattern, BasicType.Bool):
+                // mtail compares truth values, which always fails.
+                return new FaultExpression("A pattern is no value.", ValueKind.Bool, operand.Span);
             default:
-                if (!IsReported(operand) || from.Basic == BasicType.Pattern)
+                if (!IsReported(operand))
                 {
                     _diagnostics.Report(DiagnosticCode.ImpossibleConversion, operand.Span, $"{Capitalized(from)} cannot be made into {to}.");
                 }
 
-                return new FaultExpression("This did not compile.", ValueKind.Int, operand.Span);
+                return new FaultExpression(ReportedMessage, ValueKind.Int, operand.Span);
         }
     }
 

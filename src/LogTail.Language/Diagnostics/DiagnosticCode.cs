@@ -54,8 +54,22 @@ public enum DiagnosticCode
     PatternTooLong = 302,
     DuplicateGroup = 303,
     NotAPattern = 304,
+    PatternIsNoValue = 305,
 
     // Warnings: programs that run, but hardly as meant (§25).
     Unused = 501,
     MatchWithValue = 502,
+    DashIsNoNumber = 503,
+    TextAgainstNumber = 504,
+    TextExportsZero = 505,
+    LosesLeadingZeros = 506,
+    OneDigitIsText = 507,
+    NeverFits = 508,
+    TextConcatenation = 509,
+    NeverMatches = 510,
+    RepeatsParent = 511,
+    TimeIsNoText = 512,
+    AlwaysFails = 513,
+    TruthIgnoresValue = 514,
+    NothingCaptured = 515,
 }

@@ -41,6 +41,7 @@ public static class LogTailCommandLine
         {
             RunCommand.Create(streams),
             CheckCommand.Create(),
+            CompileCommand.Create(streams),
             HealthCommand.Create(),
             MtailHelp(),
             CompileJobCommand.Create(),

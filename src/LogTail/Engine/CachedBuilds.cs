@@ -40,6 +40,9 @@ internal sealed class CachedBuilds
         }
     }
 
+    /// <summary>Whether images are kept.</summary>
+    public bool Keeps => _cache is not null;
+
     /// <summary>Builds or finds each program.</summary>
     /// <returns>One for each, in their order.</returns>
     public async Task<ImmutableArray<BuiltProgram>> BuildAsync(ImmutableArray<ProgramSource> sources, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace LogTail.Engine;
 /// <summary>The program files among what the user named.</summary>
 /// <param name="Paths">In ordinal order of their file names, each once.</param>
 /// <param name="Faults">What could not be found or listed, one sentence each.</param>
-public sealed record ProgramFiles(ImmutableArray<string> Paths, ImmutableArray<string> Faults)
+internal sealed record ProgramFiles(ImmutableArray<string> Paths, ImmutableArray<string> Faults)
 {
     /// <summary>Programs have this ending, and folders are searched for it (not recursively, nor hidden files), as mtail does.</summary>
     public const string Extension = ".mtail";
@@ -48,6 +48,28 @@ public sealed record ProgramFiles(ImmutableArray<string> Paths, ImmutableArray<s
         return new ProgramFiles([.. ordered], faults.ToImmutable());
     }
 
+    /// <summary>Reads them all.</summary>
+    /// <returns>What could be read, and everything that is wrong, a sentence each.</returns>
+    public (ImmutableArray<ProgramSource> Sources, ImmutableArray<string> Faults) Read()
+    {
+        var sources = new Dictionary<string, ProgramSource>(StringComparer.Ordinal);
+        var faults = Faults.ToBuilder();
+        foreach (var path in Paths)
+        {
+            var name = Path.GetFileName(path);
+            if (!TryRead(path, out var text, out var fault))
+            {
+                faults.Add(fault);
+            }
+            else if (!sources.TryAdd(name, new ProgramSource(name, path, text)))
+            {
+                faults.Add($"{path}: a program of this file name is there already ({sources[name].Path}); the name is its `prog` label, so rename one of them");
+            }
+        }
+
+        return ([.. sources.Values], faults.ToImmutable());
+    }
+
     /// <summary>Reads a program's text.</summary>
     /// <param name="fault">Why it could not be read, for the user.</param>
     public static bool TryRead(string path, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? fault)
@@ -68,7 +90,7 @@ public sealed record ProgramFiles(ImmutableArray<string> Paths, ImmutableArray<s
         }
         catch (DecoderFallbackException invalid)
         {
-            fault = $"{path}: not UTF-8 at byte {invalid.Index}";
+            fault = $"{path}: not UTF-8 at byte {invalid.Index}; save the program as UTF-8";
             return false;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -59,8 +59,7 @@ internal sealed class ProgramHost
     public async Task<ProgramLoadReport> LoadAsync(CancellationToken cancellationToken)
     {
         var files = ProgramFiles.Find(_options.Programs);
-        var faults = files.Faults.ToBuilder();
-        var sources = Read(files.Paths, faults);
+        var (sources, faults) = files.Read();
         var changed = sources.Where(source => !_states.TryGetValue(source.Name, out var state) || state.Text != source.Text).ToImmutableArray();
         var built = await _builder.BuildAsync(changed, cancellationToken);
 
@@ -69,26 +68,7 @@ internal sealed class ProgramHost
         var outcomes = ImmutableArray.CreateBuilder<ProgramOutcome>();
         await _pump.ReplaceProgramsAsync(running => Apply(running, built, gone, outcomes), cancellationToken);
         States = [.. _states.Values.OrderBy(state => state.Name, StringComparer.Ordinal)];
-        return new ProgramLoadReport(faults.ToImmutable(), outcomes.ToImmutable(), gone);
-    }
-
-    private static ImmutableArray<ProgramSource> Read(ImmutableArray<string> paths, ImmutableArray<string>.Builder faults)
-    {
-        var sources = new Dictionary<string, ProgramSource>(StringComparer.Ordinal);
-        foreach (var path in paths)
-        {
-            var name = Path.GetFileName(path);
-            if (!ProgramFiles.TryRead(path, out var text, out var fault))
-            {
-                faults.Add(fault);
-            }
-            else if (!sources.TryAdd(name, new ProgramSource(name, path, text)))
-            {
-                faults.Add($"{path}: a program of this file name is there already ({sources[name].Path}); the name is its `prog` label, so rename one of them");
-            }
-        }
-
-        return [.. sources.Values];
+        return new ProgramLoadReport(faults, outcomes.ToImmutable(), gone);
     }
 
     // Runs between two batches: nobody else uses the store or the programs.

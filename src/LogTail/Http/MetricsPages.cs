@@ -80,6 +80,9 @@ public sealed class MetricsPages
         }
 
         context.Response.ContentType = contentType;
+
+        // Nothing can fail any more but the connection. Before the start Kestrel lends pretended memory, smaller than asked for.
+        await context.Response.StartAsync(context.RequestAborted);
         await SendAsync(page, context.Response.BodyWriter, context.RequestAborted);
     }
 

@@ -19,7 +19,7 @@ internal static partial class ExampleLogs
         new Scene("a beginning without an end", (dice, clock) => $"{RsyncHead(clock, dice.Between(10_000, 10_003))} connect from UNKNOWN (192.0.2.200)"),
         new Scene("a transfer", (dice, clock) => $"{RsyncHead(clock, 17)} {Transfer(dice)}"),
         new Scene("something else", (_, clock) => $"{RsyncHead(clock, 17)} building file list"),
-        new Scene("impossible date", (_, _) => "2026/02/31 04:05:06 [17] connect from client.example.com (192.0.2.1)"));
+        new Scene("impossible date, new and known", (dice, _) => Twice($"2026/02/31 {dice.Between(100, 999)}:{dice.Between(100, 999)}:06 [17] connect from client.example.com (192.0.2.1)")));
 
     private static ExampleLog Sftp => new(
         "sftp",

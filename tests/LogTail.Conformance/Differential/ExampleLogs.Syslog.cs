@@ -72,11 +72,7 @@ internal static partial class ExampleLogs
 
     private static string Mail(LineClock clock, string daemon, string message) => $"{clock.Syslog} mx1 postfix/{daemon}[4242]: {message}";
 
-    private static string IsoTwice(LineClock clock, string rest)
-    {
-        var line = $"{clock.Exact("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'")} {rest}";
-        return $"{line}\n{line}";
-    }
+    private static string IsoTwice(LineClock clock, string rest) => Twice($"{clock.Exact("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'")} {rest}");
 
     private static string Mac(Dice dice) => $"00:16:3e:00:00:0{dice.Below(4)}";
 

@@ -12,7 +12,7 @@ internal static partial class ExampleLogs
         new Scene("with a body", (dice, clock) => Combined(dice, clock, "+0000", $"{dice.Between(1, 90_000)}")),
         new Scene("empty body", (dice, clock) => Combined(dice, clock, "-0730", "0")),
         new Scene("no body: the size cannot be read, which ends the line after the request is counted", (dice, clock) => Combined(dice, clock, "+0000", "-")),
-        new Scene("impossible date", (dice, clock) => Combined(dice, clock, "+0000", "77").Replace("03/Feb", "31/Feb", StringComparison.Ordinal)),
+        new Scene("impossible date, new and known", (dice, clock) => Twice(Combined(dice, clock, $"+{dice.Below(10_000):0000}", "77").Replace("03/Feb", "31/Feb", StringComparison.Ordinal))),
         new Scene("referrer with a space", (dice, clock) => Combined(dice, clock, "+0000", "77").Replace("example.com/", "example.com/ ", StringComparison.Ordinal)),
         new Scene("control character in the agent", (dice, clock) => Combined(dice, clock, "+0000", "77").Replace("Mozilla", "Moz\u0001illa", StringComparison.Ordinal)));
 
@@ -40,7 +40,7 @@ internal static partial class ExampleLogs
         new Scene("direct", (dice, clock) => ForLighttpd(dice, clock, "-", "/index.html")),
         new Scene("health check", (dice, clock) => ForLighttpd(dice, clock, "-", "/healthz")),
         new Scene("space in the URL", (dice, clock) => ForLighttpd(dice, clock, "-", "/a b")),
-        new Scene("bad time", (_, _) => """- 192.0.2.1 - [yesterday] "GET / HTTP/1.1" 200 1 2 3 4 "-" "x" """.TrimEnd()));
+        new Scene("bad time, new and known", (dice, _) => Twice($"- 192.0.2.1 - [{dice.Hex(12)}] \"GET / HTTP/1.1\" 200 1 2 3 4 \"-\" \"x\"")));
 
     private static ExampleLog LighttpdElsewhere => new(
         "lighttpd",

@@ -4,26 +4,34 @@ internal sealed partial class PatternPrinter
 {
     private void WriteRepeat(RepeatNode repeat, InsidePair after)
     {
+        using (_limits.Loop(repeat))
+        {
+            WriteLoop(repeat, after);
+        }
+    }
+
+    private void WriteLoop(RepeatNode repeat, InsidePair after)
+    {
         if (repeat.Mode == RepeatMode.Possessive)
         {
             // Never backtracked into, so nothing can fail after it as far as it is concerned.
-            _impossible |= _linear;
+            _limits.NeedsBacktracking();
             WriteBracketed("(?>", repeat with { Mode = RepeatMode.Greedy }, InsidePair.NeverFails);
         }
-        else if (PairSafety.IsUnitLoop(repeat))
+        else if (_pairs.IsUnitLoop(repeat))
         {
             WriteUnitLoop(repeat, after);
         }
-        else if (repeat is { Min: > 1, Max: null } && PairSafety.IsUnitLoop(repeat with { Min = 1 }))
+        else if (repeat is { Min: > 1, Max: null } && _pairs.IsUnitLoop(repeat with { Min = 1 }))
         {
             // The count is of code points, so all but the last that must be there are written exactly.
-            WriteElement(repeat.Body, InsidePair.Fails);
+            WriteElement(repeat.Body, InsidePair.Unknown);
             WriteQuantifier(repeat with { Min = repeat.Min - 1, Max = repeat.Min - 1 });
             WriteUnitLoop(repeat with { Min = 1 }, after);
         }
         else
         {
-            WriteElement(repeat.Body, PairSafety.AfterBody(repeat, after));
+            WriteElement(repeat.Body, _pairs.AfterBody(repeat, after));
             WriteQuantifier(repeat);
         }
     }
@@ -34,14 +42,47 @@ internal sealed partial class PatternPrinter
         var isExact = after == InsidePair.Fails || (after == InsidePair.NeverFails && repeat.Mode == RepeatMode.Greedy);
         if (!isExact && _linear)
         {
-            WriteSet(PairSafety.SetOf(repeat.Body)!);
+            WriteElement(repeat.Body, InsidePair.Unknown);
             WriteQuantifier(repeat);
             return;
         }
 
-        _text.Append(UnitClass.Of(LineText.SingleUnits(PairSafety.SetOf(repeat.Body)!).Union(LineText.Surrogates)));
+        WriteUnitLoopBody(repeat.Body);
         WriteQuantifier(repeat);
         _text.Append(isExact ? "" : Guard);
+    }
+
+    private void WriteUnitLoopBody(RegexNode body)
+    {
+        if (body is not AlternationNode alternation)
+        {
+            _text.Append(UnitClass.Of(LineText.SingleUnits(PairSafety.SetOf(body)!).Union(LineText.Surrogates)));
+            return;
+        }
+
+        _text.Append("(?:");
+        using (_limits.Alternatives(alternation))
+        {
+            for (var i = 0; i < alternation.Branches.Length; i++)
+            {
+                _text.Append(i > 0 ? "|" : "");
+                WriteUnitLoopBranch(alternation.Branches[i]);
+            }
+        }
+
+        _text.Append(')');
+    }
+
+    private void WriteUnitLoopBranch(RegexNode branch)
+    {
+        if (PairSafety.IsUnitSet(branch))
+        {
+            WriteUnitLoopBody(branch);
+        }
+        else
+        {
+            WriteSequence(branch, InsidePair.Unknown);
+        }
     }
 
     private void WriteQuantifier(RepeatNode repeat)

@@ -32,19 +32,12 @@ internal static class ForeignSyntax
 
     private const string BackreferenceHint = @"Capture both texts and compare them, as in `/(\S+) (\S+)/ && $1 == $2`.";
 
-    /// <summary>Message and hint for a group that some other dialect has; null when it is none of those.</summary>
+    /// <summary>A group that some other dialect has; null when it is none of those.</summary>
     /// <param name="text">From its opening bracket on.</param>
-    public static (string Message, string Hint)? OfGroup(string text)
+    public static (string Opening, string Name, string Hint)? OfGroup(string text)
     {
-        foreach (var (opening, name, hint) in Groups)
-        {
-            if (text.StartsWith(opening, StringComparison.Ordinal))
-            {
-                return ($"{name}, `{opening}`, is not part of RE2.", hint);
-            }
-        }
-
-        return null;
+        var index = Array.FindIndex(Groups, group => text.StartsWith(group.Opening, StringComparison.Ordinal));
+        return index >= 0 ? Groups[index] : null;
     }
 
     /// <summary>What to write instead of a backslash and this character.</summary>

@@ -48,7 +48,7 @@ internal sealed partial class PatternReader
                 $"`{name}` is not a name for a group.", _next, nameEnd + 1 - _next, "Use letters, digits and underscores: `(?P<name>...)`.");
         }
 
-        if (_groups.Any(group => group.Name == name))
+        if (!_names.Add(name))
         {
             return Refuse($"There is already a group named `{name}`.", nameStart, name.Length, "Give each group a name of its own.");
         }
@@ -96,9 +96,13 @@ internal sealed partial class PatternReader
 
     private bool RefuseGroup(int start, int badIndex)
     {
+        if (ForeignSyntax.OfGroup(_pattern[start..]) is { } foreign)
+        {
+            return Refuse($"{foreign.Name}, `{foreign.Opening}`, is not part of RE2.", start, foreign.Opening.Length, foreign.Hint);
+        }
+
         var text = _pattern[start..(badIndex + 1)];
-        var (message, hint) = ForeignSyntax.OfGroup(_pattern[start..]) ?? ($"`{text}` does not begin a group of RE2.", ForeignSyntax.GroupHint);
-        return Refuse(message, start, text.Length, hint);
+        return Refuse($"`{text}` does not begin a group of RE2.", start, text.Length, ForeignSyntax.GroupHint);
     }
 
     private bool ReadGroupClosing()

@@ -14,7 +14,8 @@ internal sealed class Discovery(
     IFileSystem files,
     IWaker waker,
     TimeProvider clock,
-    Action<FollowedPath> lookAt)
+    Action<FollowedPath> lookAt,
+    Action<WatchedDirectory, string> lookAtStranger)
 {
     // File systems stamp with a clock that ticks; a change within a tick of the last listing may hide behind the same stamp.
     private static readonly TimeSpan StampDoubt = TimeSpan.FromSeconds(2);
@@ -24,6 +25,9 @@ internal sealed class Discovery(
 
     // Directories below a `**`, by identity: a link back up must not be walked again.
     private readonly Dictionary<(FileIdentity, Interest), string> _walked = [];
+
+    // Directories that are there without a watch, as of the last check.
+    private int _unwatched;
 
     public IEnumerable<FollowedPath> Paths => _directories.Values.SelectMany(directory => directory.Paths.Values);
 
@@ -51,6 +55,20 @@ internal sealed class Discovery(
         {
             Check(directory);
         }
+    }
+
+    /// <summary>Whether a directory is there but gives no hints.</summary>
+    public bool HasUnwatched => _unwatched > 0;
+
+    /// <summary>Checks the directories that give no hints.</summary>
+    public void CheckUnwatched()
+    {
+        foreach (var directory in _directories.Values.Where(directory => directory.Watch == IWaker.NoWatch).ToArray())
+        {
+            Check(directory);
+        }
+
+        _unwatched = _directories.Values.Count(directory => directory is { Watch: IWaker.NoWatch, Identity: not null });
     }
 
     /// <summary>The directory that a watch belongs to.</summary>
@@ -126,9 +144,10 @@ internal sealed class Discovery(
         }
 
         var isOld = clock.GetElapsedTime(directory.StampSeenAt) > StampDoubt;
-        directory.IsSettled = directory.NeedsListing
-            ? TryList(directory) && isOld && fault == FileFault.None
-            : LookAtLiterals(directory);
+        var isListed = TryList(directory);
+        directory.IsKnown |= isListed;
+        directory.IsSettled = isListed && isOld && fault == FileFault.None;
+        LookAtLiterals(directory, onlyUnknown: isListed);
     }
 
     private void Recognize(WatchedDirectory directory, FileStatus status)
@@ -153,6 +172,10 @@ internal sealed class Discovery(
             {
                 _byWatch[directory.Watch] = directory;
             }
+            else
+            {
+                _unwatched++;
+            }
         }
     }
 
@@ -167,6 +190,8 @@ internal sealed class Discovery(
         directory.Identity = null;
         directory.Stamp = 0;
         directory.IsSettled = false;
+        directory.IsKnown = false;
+        directory.Bystanders.Clear();
     }
 
     private void Disappeared(WatchedDirectory directory)
@@ -187,7 +212,7 @@ internal sealed class Discovery(
         }
         else
         {
-            LookAtLiterals(directory);
+            LookAtLiterals(directory, onlyUnknown: true);
         }
     }
 
@@ -214,17 +239,15 @@ internal sealed class Discovery(
         return true;
     }
 
-    private bool LookAtLiterals(WatchedDirectory directory)
+    private void LookAtLiterals(WatchedDirectory directory, bool onlyUnknown)
     {
         foreach (var interest in directory.Interests.ToArray())
         {
-            if (interest.Segment.Literal is { } name)
+            if (interest.Segment.Literal is { } name && !(onlyUnknown && directory.Paths.ContainsKey(name)))
             {
                 Consider(directory, name, isDirectory: null, isLink: null);
             }
         }
-
-        return false;
     }
 
     private void LookAtDoubtful(WatchedDirectory directory)
@@ -241,7 +264,7 @@ internal sealed class Discovery(
     private void LookAtKnown(WatchedDirectory directory, string name, FollowedPath path)
     {
         lookAt(path);
-        if (path is { Tail: null, LastTail: null, IsLiteral: false, LastFault: FileFault.Missing })
+        if (path is { Tail: null, LastTail: null, IsLiteral: false, LastFault: FileFault.Missing, Generations.Count: 0 })
         {
             directory.Paths.Remove(name);
         }
@@ -269,11 +292,25 @@ internal sealed class Discovery(
             }
         }
 
-        if (isFound && (isLiteral || isDirectory != true))
+        if (!isFound)
+        {
+            lookAtStranger(directory, name);
+        }
+        else if (isLiteral || isDirectory != true)
         {
             Found(directory, name, isLiteral, isLink);
         }
     }
+
+    /// <summary>Looks at a directory now: before a judgement that depends on what is in it.</summary>
+    public void LookAgain(WatchedDirectory directory)
+    {
+        directory.IsSettled = false;
+        Check(directory);
+    }
+
+    /// <summary>The directory that a path is looked for in.</summary>
+    public WatchedDirectory? DirectoryOf(FollowedPath path) => _directories.GetValueOrDefault(Path.GetDirectoryName(path.Path) ?? "");
 
     private bool IsDirectory(string path) =>
         files.Stat(path, out var status) == FileFault.None && status.Kind == FileKind.Directory;

@@ -5,32 +5,52 @@ using LogTail.Tailing.Waking;
 namespace LogTail.Tailing.Following;
 
 /// <summary>One file that is read: the open handle is what it is, whatever paths mean it now. Owned by the following thread.</summary>
-internal sealed class FileTail(string source, FileIdentity identity, IOpenFile file, LineCutter lines)
+internal sealed class FileTail
 {
-    /// <summary>The path under which its lines are delivered, for good: the one by which it was first found.</summary>
-    public string Source { get; } = source;
+    public FileTail(FollowedPath origin, FileIdentity identity, IOpenFile file, LineCutter lines)
+    {
+        Origin = origin;
+        Identity = identity;
+        File = file;
+        Lines = lines;
+        origin.Generations.Add(this);
+    }
 
-    public FileIdentity Identity { get; } = identity;
+    /// <summary>The path by which it was first found, and under which its lines are delivered. Settled before its first line.</summary>
+    public FollowedPath Origin { get; private set; }
 
-    public IOpenFile File { get; } = file;
+    public string Source => Origin.Path;
 
-    public LineCutter Lines { get; } = lines;
+    public FileIdentity Identity { get; }
 
-    public Head Head { get; } = new();
+    public IOpenFile File { get; }
+
+    public LineCutter Lines { get; private set; }
+
+    public Head Head { get; private set; } = new();
 
     /// <summary>Followed paths that mean this file. None: it was rotated away or deleted.</summary>
     public List<FollowedPath> Paths { get; } = new(1);
 
     public bool IsRotated => Paths.Count == 0;
 
-    /// <summary>The file whose lines come before those of this one. Not read until that one was read to its end.</summary>
-    public FileTail? Predecessor { get; set; }
+    /// <summary>The path that meant it last, once it was rotated away.</summary>
+    public FollowedPath? FormerPath { get; set; }
+
+    /// <summary>Not read before it is clear whether its lines were counted already; <see langword="null"/> for most files.</summary>
+    public Suspicion? Suspicion { get; set; }
+
+    /// <summary>Files whose lines come before those of this one, not yet read to their ends. It is not read until there are none.</summary>
+    public int Predecessors { get; set; }
 
     /// <summary>Files that wait for this one.</summary>
     public List<FileTail> Successors { get; } = [];
 
     /// <summary>Where the one-shot watch for its next write is set.</summary>
     public int Watch { get; set; } = IWaker.NoWatch;
+
+    /// <summary>There is no watch to be had for it: it is looked at by the clock.</summary>
+    public bool IsPolled { get; set; }
 
     /// <summary>It stands in the queue of files to read.</summary>
     public bool IsQueued { get; set; }
@@ -52,5 +72,41 @@ internal sealed class FileTail(string source, FileIdentity identity, IOpenFile f
 
     public FileFault LastFault { get; set; }
 
-    public bool IsClosed { get; set; }
+    public bool IsClosed { get; private set; }
+
+    /// <summary>It is ours: a pattern found it, or it is a generation of what a pattern found. Its place in the order is settled.</summary>
+    public bool WasFound { get; set; }
+
+    /// <summary>Whether it may be read now.</summary>
+    public bool IsReadable => !IsClosed && Predecessors == 0 && Suspicion is null;
+
+    /// <summary>Its lines are those of another path.</summary>
+    public void BelongTo(FollowedPath origin)
+    {
+        Origin.Generations.Remove(this);
+        Origin = origin;
+        origin.Generations.Add(this);
+    }
+
+    public void Close()
+    {
+        IsClosed = true;
+        Origin.Generations.Remove(this);
+        File.Dispose();
+    }
+
+    /// <summary>Its bytes are new ones: everything known of the former ones stays with whoever holds it.</summary>
+    public void Restart(LineCutter lines)
+    {
+        Lines = lines;
+        Head = new Head();
+        KnownLength = 0;
+    }
+
+    /// <summary>Goes on where the reading of another file ended, of which this one is a copy.</summary>
+    public void Continue(Generation former)
+    {
+        Lines.TakeOver(former.Lines);
+        Head = former.Head;
+    }
 }

@@ -17,6 +17,15 @@ internal sealed class FollowedPath(string path, bool isLiteral)
     /// <summary>The file that it meant last: also in a gap between two.</summary>
     public FileTail? LastTail { get; set; }
 
+    /// <summary>Open files whose lines are delivered under this path.</summary>
+    public List<FileTail> Generations { get; } = new(1);
+
+    /// <summary>The latest generation that is read before the present file and was found beside it.</summary>
+    public FileTail? LastUnseen { get; set; }
+
+    /// <summary>Our clock at the last rotation, truncation or new beginning: siblings that appear around that time are part of it.</summary>
+    public long? LastEpisode { get; set; }
+
     /// <summary>A file that was refused: not to be opened and told about again and again.</summary>
     public FileIdentity? Refused { get; set; }
 

@@ -1,10 +1,15 @@
+using LogTail.Tailing.Files;
 using LogTail.Tailing.Waking;
 
 namespace LogTail.Tailing.Following;
 
 internal sealed partial class Follower
 {
+    // Both halves of a rename come one after the other, save for what other processes do in between.
+    private const int MostLeaving = 256;
+
     private readonly Dictionary<int, FileTail> _byWatch = [];
+    private readonly (uint Cookie, FollowedPath? Path)[] _leaving = new (uint, FollowedPath?)[MostLeaving];
 
     private void Handle(List<WakeHint> hints)
     {
@@ -50,7 +55,36 @@ internal sealed partial class Follower
         }
         else if (hint.Name.Length > 0)
         {
+            FollowMove(directory, hint);
             _discovery.NameChanged(directory, hint.Name);
         }
+    }
+
+    // The two halves of a rename carry the same cookie. If the file was never opened under its old name, it is found by its new one:
+    // a generation that was rotated away between two looks.
+    private void FollowMove(WatchedDirectory directory, WakeHint hint)
+    {
+        if (hint.Kind == WakeKind.NameLeft && directory.Paths.TryGetValue(hint.Name, out var left))
+        {
+            _leaving[hint.Cookie % MostLeaving] = (hint.Cookie, left);
+        }
+        else if (hint.Kind == WakeKind.NameArrived && _leaving[hint.Cookie % MostLeaving] is { Path: { } path } move && move.Cookie == hint.Cookie)
+        {
+            _leaving[hint.Cookie % MostLeaving] = default;
+            AdoptMoved(path, directory, hint.Name);
+        }
+    }
+
+    private void AdoptMoved(FollowedPath path, WatchedDirectory directory, string name)
+    {
+        var newPath = directory.PathOf(name);
+        if (_files.Stat(newPath, out var status) != FileFault.None || status.Kind != FileKind.Regular || IsAccountedFor(directory, status.Identity)
+            || !TryOpenSibling(newPath, path, out var tail))
+        {
+            return;
+        }
+
+        path.LastEpisode = _clock.GetTimestamp();
+        Suspect(tail, newPath, [path, .. OriginalsOf(directory, name).Where(original => original != path)], isGeneration: true);
     }
 }

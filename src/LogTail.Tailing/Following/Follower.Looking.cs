@@ -1,5 +1,3 @@
-using LogTail.Tailing.Files;
-using LogTail.Tailing.Lines;
 using LogTail.Tailing.Waking;
 
 namespace LogTail.Tailing.Following;
@@ -13,25 +11,9 @@ internal sealed partial class Follower
     private readonly List<FileTail> _hot = [];
     private long _nextHot;
 
-    private FileTail OpenTail(FollowedPath path, IOpenFile file, FileStatus status)
-    {
-        var tail = new FileTail(path.Path, status.Identity, file, new LineCutter(_options.Encoding, _options.MaxLineBytes))
-        {
-            LastGrowth = _clock.GetTimestamp(),
-            KnownLength = status.Length,
-        };
-        if (_isStarting && _options.StartAt == StartAt.End)
-        {
-            StartPlace.MoveToEnd(tail, status.Length, _options);
-        }
-
-        _observer.Opened(tail.Source, tail.Identity, tail.Lines.Offset);
-        return tail;
-    }
-
     private void Enqueue(FileTail tail)
     {
-        if (!tail.IsQueued && tail is { IsClosed: false, Predecessor: null })
+        if (!tail.IsQueued && tail.IsReadable)
         {
             tail.IsQueued = true;
             _ready.Enqueue(tail);
@@ -51,7 +33,7 @@ internal sealed partial class Follower
 
     private void Look(FileTail tail)
     {
-        if (tail.IsClosed || tail.Predecessor is not null)
+        if (!tail.IsReadable)
         {
             return;
         }
@@ -68,6 +50,9 @@ internal sealed partial class Follower
                 break;
             case ReadOutcome.Truncated:
                 Truncated(tail);
+                break;
+            case ReadOutcome.Compressed:
+                Discard(tail, "it is compressed");
                 break;
             default:
                 Release(tail.Successors);
@@ -90,7 +75,7 @@ internal sealed partial class Follower
             _hot.Add(tail);
             _nextHot = _hot.Count == 1 ? After(_timings.HotInterval) : _nextHot;
         }
-        else if (tail.Watch == IWaker.NoWatch)
+        else if (tail is { Watch: IWaker.NoWatch, IsPolled: false })
         {
             Arm(tail);
         }
@@ -99,8 +84,13 @@ internal sealed partial class Follower
     private void Arm(FileTail tail)
     {
         tail.Watch = _waker.WatchFile(tail.File);
-        if (tail.Watch != IWaker.NoWatch)
+        if (tail.Watch == IWaker.NoWatch)
         {
+            BeginPolling(tail);
+        }
+        else
+        {
+            tail.IsPolled = false;
             _byWatch[tail.Watch] = tail;
             // What was written between the last read and the watch gave no event.
             Enqueue(tail);
@@ -133,7 +123,7 @@ internal sealed partial class Follower
 
     private void Cool(FileTail tail)
     {
-        if (!tail.IsClosed && tail.Watch == IWaker.NoWatch)
+        if (tail is { IsClosed: false, Watch: IWaker.NoWatch, IsPolled: false })
         {
             Arm(tail);
         }
@@ -143,32 +133,10 @@ internal sealed partial class Follower
     {
         foreach (var successor in successors)
         {
-            successor.Predecessor = null;
+            successor.Predecessors--;
             Enqueue(successor);
         }
 
         successors.Clear();
-    }
-
-    private void Truncated(FileTail tail)
-    {
-        if (!_reader.TryFinish(tail))
-        {
-            _isStarved = true;
-            Enqueue(tail);
-            return;
-        }
-
-        var length = tail.File.Stat(out var status) == FileFault.None ? status.Length : 0;
-        _observer.Truncated(tail.Source, tail.Lines.ReadTo, length);
-        if (tail.KnownLength > tail.Lines.ReadTo)
-        {
-            _observer.Lost(tail.Source, tail.KnownLength - tail.Lines.ReadTo);
-        }
-
-        tail.Lines.MoveTo(0, null, []);
-        tail.Head.Clear();
-        tail.KnownLength = length;
-        Enqueue(tail);
     }
 }

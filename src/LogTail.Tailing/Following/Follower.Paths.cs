@@ -1,4 +1,5 @@
 using LogTail.Tailing.Files;
+using LogTail.Tailing.Lines;
 
 namespace LogTail.Tailing.Following;
 
@@ -72,34 +73,107 @@ internal sealed partial class Follower
         }
 
         path.LastFault = FileFault.None;
-        var tail = OpenTail(path, file, status);
+        var tail = new FileTail(path, status.Identity, file, new LineCutter(_options.Encoding, _options.MaxLineBytes))
+        {
+            LastGrowth = _clock.GetTimestamp(),
+            KnownLength = status.Length,
+        };
         _tails.Add(status.Identity, tail);
+        Place(path, tail, status.Length);
         Point(path, tail);
         Enqueue(tail);
+    }
+
+    // Where reading begins.
+    private void Place(FollowedPath path, FileTail tail, long length)
+    {
+        if (_ledger.TryTake(tail.Identity, out var former))
+        {
+            tail.Continue(former!);
+        }
+        else if (_isStarting)
+        {
+            if (_options.StartAt == StartAt.End)
+            {
+                StartPlace.MoveToEnd(tail, length, _options);
+            }
+        }
+        else if (_discovery.DirectoryOf(path) is { } directory && OriginalsOf(directory, Path.GetFileName(path.Path)) is { Count: > 0 } originals)
+        {
+            Suspect(tail, path.Path, originals, isGeneration: false);
+        }
+
+        _observer.Opened(tail.Source, tail.Identity, tail.Lines.Offset);
     }
 
     private void Point(FollowedPath path, FileTail tail)
     {
         var former = path.Tail;
+        if (former is not null && IsReplacedBy(former, tail))
+        {
+            Replace(former, tail);
+        }
+
         path.Tail = tail;
         path.Refused = null;
-        tail.Paths.Add(path);
-        if (tail.Paths.Count == 1)
+        if (tail.IsRotated)
         {
             _rotated.Remove(tail);
         }
 
-        if (path.LastTail is { IsClosed: false } last && last != tail && tail.Lines.ReadTo == 0)
+        tail.Paths.Add(path);
+        // What is not read for the present has no end to wait for.
+        if (path.LastTail is { IsClosed: false, Suspicion: null } last && last != tail && !tail.WasFound)
         {
             WaitFor(tail, last);
+            Enqueue(last);
         }
 
+        tail.WasFound = true;
         path.LastTail = tail;
+        path.LastEpisode = _isStarting ? null : _clock.GetTimestamp();
         if (former is not null)
         {
             _observer.Rotated(path.Path, former.Identity, tail.Identity);
             Leave(path, former);
         }
+    }
+
+    // A program wrote a longer copy and renamed it over the file.
+    private static bool IsReplacedBy(FileTail former, FileTail tail)
+    {
+        if (former.IsClosed || former.Suspicion is not null || tail.Lines.ReadTo > 0
+            || former.File.Stat(out var formerStatus) != FileFault.None || formerStatus is not { LinkCount: 0, Length: > 0 }
+            || tail.File.Stat(out var status) != FileFault.None || status.Length < formerStatus.Length)
+        {
+            return false;
+        }
+
+        // Of a file that was never read it is enough that the other one begins with it.
+        return former.Lines.ReadTo == 0
+            ? Generation.Of(former).Compare(tail.File, formerStatus.Length) == Likeness.Prefix
+            : Generation.Of(former).Compare(tail.File, status.Length) == Likeness.Copy;
+    }
+
+    private void Replace(FileTail former, FileTail tail)
+    {
+        if (tail.Suspicion is not null)
+        {
+            Clear(tail);
+        }
+
+        tail.BelongTo(former.Origin);
+        tail.Continue(Generation.Of(former));
+        if (!tail.WasFound && tail.IsRotated)
+        {
+            tail.WasFound = true;
+            tail.FormerPath = former.FormerPath;
+            AddRotated(tail);
+        }
+
+        _rotated.Remove(former);
+        Close(former);
+        Enqueue(tail);
     }
 
     private void Vanish(FollowedPath path)
@@ -120,10 +194,10 @@ internal sealed partial class Follower
     private void Leave(FollowedPath path, FileTail former)
     {
         former.Paths.Remove(path);
-        if (former.IsRotated)
+        former.FormerPath = path;
+        if (former is { IsRotated: true, IsClosed: false })
         {
-            _rotated.Add(former);
-            _nextRetire = _rotated.Count == 1 ? After(_timings.RetireInterval) : _nextRetire;
+            AddRotated(former);
         }
 
         // Read once more from here: only an end that is found now ends the wait of its successor.
@@ -132,9 +206,16 @@ internal sealed partial class Follower
 
     private static void WaitFor(FileTail tail, FileTail predecessor)
     {
-        tail.Predecessor = predecessor;
-        predecessor.Successors.Add(tail);
+        if (!IsBefore(tail, predecessor))
+        {
+            tail.Predecessors++;
+            predecessor.Successors.Add(tail);
+        }
     }
+
+    // Names that were swapped must not make two files wait for each other.
+    private static bool IsBefore(FileTail tail, FileTail other) =>
+        tail == other || tail.Successors.Exists(successor => IsBefore(successor, other));
 
     private void Refuse(FollowedPath path, FileStatus status, string reason)
     {

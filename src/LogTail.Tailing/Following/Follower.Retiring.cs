@@ -30,7 +30,7 @@ internal sealed partial class Follower
 
     private bool MayClose(FileTail tail)
     {
-        if (!tail.IsAtEnd || tail.IsQueued || tail.Predecessor is not null)
+        if (!tail.IsAtEnd || tail.IsQueued || tail.Predecessors > 0)
         {
             return false;
         }
@@ -53,9 +53,38 @@ internal sealed partial class Follower
             : quiet >= _timings.RotatedAloneQuiet || HasLiveSuccessor(tail);
     }
 
-    private bool HasLiveSuccessor(FileTail tail) => _discovery.Paths.Any(path => path.Path == tail.Source && path.Tail?.Lines.ReadTo > 0);
+    private static bool HasLiveSuccessor(FileTail tail) => tail.FormerPath?.Tail?.Lines.ReadTo > 0;
 
+    private void AddRotated(FileTail tail)
+    {
+        _rotated.Add(tail);
+        _nextRetire = _rotated.Count == 1 ? After(_timings.RetireInterval) : _nextRetire;
+    }
+
+    // Read to its end.
     private void Close(FileTail tail)
+    {
+        _ledger.Add(Generation.Former(tail), isClosed: true);
+        Let(tail);
+        _observer.Closed(tail.Source, tail.Identity, tail.Lines.Offset);
+    }
+
+    // It turned out to be nothing that has lines.
+    private void Discard(FileTail tail, string reason)
+    {
+        _rotated.Remove(tail);
+        foreach (var path in tail.Paths)
+        {
+            path.Tail = null;
+            path.Refused = tail.Identity;
+            _observer.Refused(path.Path, reason);
+        }
+
+        tail.Paths.Clear();
+        Let(tail);
+    }
+
+    private void Let(FileTail tail)
     {
         if (_byWatch.Remove(tail.Watch))
         {
@@ -63,10 +92,8 @@ internal sealed partial class Follower
         }
 
         tail.Watch = IWaker.NoWatch;
-        tail.IsClosed = true;
-        tail.File.Dispose();
+        tail.Close();
         _tails.Remove(tail.Identity);
         Release(tail.Successors);
-        _observer.Closed(tail.Source, tail.Identity, tail.Lines.Offset);
     }
 }

@@ -49,25 +49,19 @@ internal sealed partial class Follower
             files,
             waker,
             clock,
-            LookAt);
+            LookAt,
+            LookAtStranger);
     }
-
-    private TimeSpan SweepInterval =>
-        _waker.Mode == WakeMode.Events || _options.SweepInterval < _options.PollInterval ? _options.SweepInterval : _options.PollInterval;
 
     /// <summary>Finds and opens what there is.</summary>
     public void Begin()
     {
-        if (_waker.Mode == WakeMode.Polling)
-        {
-            _observer.WakeModeChanged(WakeMode.Polling, _waker.ModeReason);
-        }
-
         _isStarting = true;
         _discovery.Begin();
         _isStarting = false;
-        _nextSweep = After(SweepInterval);
+        _nextSweep = After(_options.SweepInterval);
         TellAwaited();
+        TellMode();
     }
 
     /// <summary>Does what is due.</summary>
@@ -81,7 +75,9 @@ internal sealed partial class Follower
             Sweep();
         }
 
+        Poll();
         LookAtHot();
+        JudgeSuspects();
         Retire();
         ReadReady();
         return _ready.Count > 0 && !_isStarved ? TimeSpan.Zero : UntilNext();
@@ -114,7 +110,7 @@ internal sealed partial class Follower
     {
         foreach (var tail in _tails.Values)
         {
-            tail.File.Dispose();
+            tail.Close();
         }
 
         _tails.Clear();
@@ -136,27 +132,23 @@ internal sealed partial class Follower
     private void Sweep()
     {
         _discovery.Sweep();
+        TryEndPolling();
         foreach (var tail in _tails.Values)
         {
             Enqueue(tail);
         }
 
-        _nextSweep = After(SweepInterval);
+        _nextSweep = After(_options.SweepInterval);
+        TellMode();
     }
 
     private TimeSpan UntilNext()
     {
         var next = _nextSweep;
-        if (_hot.Count > 0 && !_isStarved)
-        {
-            next = Math.Min(next, _nextHot);
-        }
-
-        if (_rotated.Count > 0)
-        {
-            next = Math.Min(next, _nextRetire);
-        }
-
+        next = HasPolled ? Math.Min(next, _nextPoll) : next;
+        next = _hot.Count > 0 && !_isStarved ? Math.Min(next, _nextHot) : next;
+        next = _suspects.Count > 0 ? Math.Min(next, _nextJudgement) : next;
+        next = _rotated.Count > 0 ? Math.Min(next, _nextRetire) : next;
         var now = _clock.GetTimestamp();
         return next <= now ? TimeSpan.Zero : _clock.GetElapsedTime(now, next);
     }
@@ -164,4 +156,6 @@ internal sealed partial class Follower
     private long After(TimeSpan span) => _clock.GetTimestamp() + (long)(span.TotalSeconds * _clock.TimestampFrequency);
 
     private bool IsDue(long time) => _clock.GetTimestamp() >= time;
+
+    private bool IsOlderThan(long time, TimeSpan span) => _clock.GetElapsedTime(time) > span;
 }

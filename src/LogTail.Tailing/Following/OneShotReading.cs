@@ -37,7 +37,8 @@ internal sealed class OneShotReading(
             files,
             waker,
             clock,
-            path => found[path.Path] = path);
+            path => found[path.Path] = path,
+            (_, _) => { });
         discovery.Begin();
         foreach (var pattern in options.Patterns)
         {
@@ -75,7 +76,7 @@ internal sealed class OneShotReading(
         {
             if (_read.Add(status.Identity))
             {
-                ReadToEnd(new FileTail(path.Path, status.Identity, file!, new LineCutter(options.Encoding, options.MaxLineBytes)), mustEnd);
+                ReadToEnd(new FileTail(path, status.Identity, file!, new LineCutter(options.Encoding, options.MaxLineBytes)), mustEnd);
             }
         }
     }

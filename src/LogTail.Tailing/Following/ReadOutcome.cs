@@ -15,6 +15,9 @@ internal enum ReadOutcome
     /// <summary>It does not hold any more what was read of it.</summary>
     Truncated,
 
+    /// <summary>It is compressed: its lines cannot be read.</summary>
+    Compressed,
+
     /// <summary>It cannot be read at present.</summary>
     Faulted,
 }

@@ -12,6 +12,7 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
 
     private readonly byte[] _block = new byte[Anchor.Capacity + BatchPool.BlockBytes];
     private readonly byte[] _anchor = new byte[Anchor.Capacity];
+    private readonly byte[] _head = new byte[Head.KeptBytes];
 
     /// <summary>Reads on, for at most one turn.</summary>
     public ReadOutcome Read(FileTail tail)
@@ -29,6 +30,11 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
             }
 
             var outcome = TryFetch(tail, out var data);
+            if (outcome == ReadOutcome.More && total == 0 && !HasItsHead(tail))
+            {
+                outcome = ReadOutcome.Truncated;
+            }
+
             if (outcome != ReadOutcome.More)
             {
                 pool.Return(batch);
@@ -69,7 +75,7 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
         return true;
     }
 
-    // One read brings the bytes before the place as well: if they changed, so did everything.
+    // One read brings the bytes before the place as well: if they changed, the file was truncated or rewritten.
     private ReadOutcome TryFetch(FileTail tail, out ReadOnlySpan<byte> data)
     {
         data = default;
@@ -90,7 +96,20 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
 
         data = _block.AsSpan(known, count - known);
         tail.IsAtEnd = data.IsEmpty;
-        return data.IsEmpty ? ReadOutcome.End : ReadOutcome.More;
+        if (data.IsEmpty)
+        {
+            return ReadOutcome.End;
+        }
+
+        return tail.Lines.ReadTo == 0 && CompressedFormat.Recognize(data) is not null ? ReadOutcome.Compressed : ReadOutcome.More;
+    }
+
+    // Once a turn: a file that was truncated and has grown again may have the same bytes before the place, but hardly the
+    // same beginning as well.
+    private bool HasItsHead(FileTail tail)
+    {
+        var known = _head.AsSpan(0, Math.Min(tail.Head.Length, Head.KeptBytes));
+        return known.IsEmpty || tail.File.Read(known, 0, out var count) != FileFault.None || (count == known.Length && tail.Head.Fits(known));
     }
 
     private void Take(FileTail tail, ReadOnlySpan<byte> data, LineBatch rented)

@@ -22,4 +22,13 @@ internal sealed record TailTimings
 
     /// <summary>One that was deleted: its bytes take up room on the disk until then.</summary>
     public TimeSpan DeletedQuiet { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often files are judged that may be copies.</summary>
+    public TimeSpan JudgeInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What looks like a copy, does not grow for so long, and whose original was not truncated, is a file of its own.</summary>
+    public TimeSpan CopyQuiet { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Siblings that appear within this time of a rotation are part of it.</summary>
+    public TimeSpan Episode { get; init; } = TimeSpan.FromSeconds(60);
 }

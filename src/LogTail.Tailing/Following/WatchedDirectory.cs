@@ -25,14 +25,17 @@ internal sealed class WatchedDirectory(string path, bool isRoot)
 
     public int Watch { get; set; } = IWaker.NoWatch;
 
+    /// <summary>Its names were listed at least once since it is this directory: a name that comes now is new.</summary>
+    public bool IsKnown { get; set; }
+
     /// <summary>What to do with its names.</summary>
     public List<Interest> Interests { get; } = [];
 
     /// <summary>Names of it that are followed or waited for.</summary>
     public Dictionary<string, FollowedPath> Paths { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether all names must be seen, not only those that patterns spell out.</summary>
-    public bool NeedsListing => Interests.Exists(interest => interest.Segment.Literal is null);
+    /// <summary>Files that look like generations of followed ones by their names, but are none of ours: they were there before.</summary>
+    public HashSet<FileIdentity> Bystanders { get; } = [];
 
     public string PathOf(string name) => System.IO.Path.Join(Path, name);
 }

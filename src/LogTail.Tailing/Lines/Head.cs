@@ -1,14 +1,19 @@
 namespace LogTail.Tailing.Lines;
 
 /// <summary>
-/// What is remembered of the first bytes that were read of a file: the bytes themselves while they are few, then their fingerprint.
+/// What is remembered of the first bytes that were read of a file: the very first as they are, more of them by a fingerprint.
 /// There is no minimum: a file of which nothing was read matches everything, rightly, as reading it anew loses nothing.
 /// </summary>
 internal sealed class Head
 {
+    /// <summary>Bytes that the fingerprint covers.</summary>
     public const int Capacity = 1024;
 
-    private byte[]? _bytes = [];
+    /// <summary>Bytes that are remembered as they are. There are as many heads as files.</summary>
+    public const int KeptBytes = 256;
+
+    // The first Length bytes until they are Capacity; only KeptBytes from then on.
+    private byte[] _bytes = [];
     private Fingerprint _fingerprint;
 
     /// <summary>Bytes covered.</summary>
@@ -19,7 +24,7 @@ internal sealed class Head
     /// <param name="bytes">The bytes.</param>
     public void Append(long offset, ReadOnlySpan<byte> bytes)
     {
-        if (_bytes is null || offset > Length || offset + bytes.Length <= Length)
+        if (Length == Capacity || offset > Length || offset + bytes.Length <= Length)
         {
             return;
         }
@@ -31,18 +36,16 @@ internal sealed class Head
         if (Length == Capacity)
         {
             _fingerprint = Fingerprint.Of(_bytes);
-            _bytes = null;
+            _bytes = _bytes[..KeptBytes];
         }
     }
 
-    public void Clear()
-    {
-        _bytes = [];
-        Length = 0;
-    }
-
-    /// <summary>Whether a file begins with the covered bytes.</summary>
+    /// <summary>Whether a file may begin with the covered bytes: nothing that is remembered speaks against it.</summary>
     /// <param name="start">Its first bytes: as many as it has, or at least <see cref="Capacity"/>.</param>
-    public bool IsStartOf(ReadOnlySpan<byte> start) =>
-        start.Length >= Length && (_bytes is null ? Fingerprint.Of(start[..Length]) == _fingerprint : start.StartsWith(_bytes));
+    public bool Fits(ReadOnlySpan<byte> start)
+    {
+        var known = Math.Min(start.Length, _bytes.Length);
+        return start[..known].SequenceEqual(_bytes.AsSpan(0, known))
+            && (Length < Capacity || start.Length < Capacity || Fingerprint.Of(start[..Capacity]) == _fingerprint);
+    }
 }

@@ -9,6 +9,10 @@ namespace LogTail.Tailing.Lines;
 /// </summary>
 internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
 {
+    // Bytes past the limit that are held all the same: the CR of the terminator, or the rest of the character that the limit falls
+    // into, decide where the line is cut.
+    private const int DecidingBytes = 4;
+
     private readonly PendingLine _pending = new();
 
     // Bytes right before Offset.
@@ -212,6 +216,7 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
 
         while (!lines.IsEmpty)
         {
+            lines = lines[SkipNuls(lines)..];
             var end = _text!.EndOfFirstLine(lines);
             Deliver(_text.WithoutCarriageReturn(lines[..(end - _text.UnitBytes)]), batch);
             Take(lines[..end]);
@@ -222,20 +227,19 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
     // Keeps the beginning of a line, or delivers its first maxLineBytes once it is too long.
     private void Hold(ReadOnlySpan<byte> rest, LineBatch batch)
     {
-        if (!HoldsLine && _text!.UnitBytes == 1)
+        if (!HoldsLine)
         {
             rest = rest[SkipNuls(rest)..];
         }
 
-        // What is more than the limit may still be the CR of the terminator, and half of a unit.
-        var allowed = maxLineBytes + (2 * _text!.UnitBytes) - 1;
+        var allowed = maxLineBytes + DecidingBytes;
         if (_pending.Length + rest.Length <= allowed)
         {
             _pending.Append(rest);
             return;
         }
 
-        var whole = rest[..(rest.Length - ((_pending.Length + rest.Length) % _text.UnitBytes))];
+        var whole = rest[..(rest.Length - ((_pending.Length + rest.Length) % _text!.UnitBytes))];
         var kept = allowed - _pending.Length;
         _pending.Append(whole[..Math.Min(kept, whole.Length)]);
         Deliver(_pending.Bytes, batch);
@@ -248,6 +252,11 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
     // At the beginning of a line. They are taken at once, so that a hole of any length holds no memory.
     private int SkipNuls(ReadOnlySpan<byte> rest)
     {
+        if (_text!.UnitBytes > 1)
+        {
+            return 0;
+        }
+
         var nuls = rest.IndexOfAnyExcept((byte)0);
         nuls = nuls < 0 ? rest.Length : nuls;
         NulCount += nuls;

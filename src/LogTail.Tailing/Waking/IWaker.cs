@@ -14,7 +14,7 @@ internal interface IWaker : IDisposable
     /// <summary><see cref="WakeMode.Polling"/> when hints never come at all.</summary>
     WakeMode Mode { get; }
 
-    /// <summary>Why there are no hints; empty when there are.</summary>
+    /// <summary>Why there are no hints, or why the last watch was not to be had.</summary>
     string ModeReason { get; }
 
     /// <summary>Asks for hints about names that come, go and change their meaning in a directory.</summary>

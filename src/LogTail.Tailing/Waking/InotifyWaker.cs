@@ -45,7 +45,7 @@ internal sealed unsafe class InotifyWaker : IWaker
 
     public WakeMode Mode => WakeMode.Events;
 
-    public string ModeReason => "";
+    public string ModeReason { get; private set; } = "";
 
     /// <summary>A waker with events where the kernel grants them, otherwise one that polls and says why.</summary>
     public static IWaker Open()
@@ -69,10 +69,9 @@ internal sealed unsafe class InotifyWaker : IWaker
         return new InotifyWaker(handle, new SafeFileHandle(wakes, ownsHandle: true));
     }
 
-    public int WatchDirectory(string path) => LibC.InotifyAdd(_inotify, path, DirectoryMask);
+    public int WatchDirectory(string path) => Add(path, DirectoryMask);
 
-    public int WatchFile(IOpenFile file) =>
-        file is LinuxOpenFile open ? LibC.InotifyAdd(_inotify, open.DescriptorPath, FileMask) : IWaker.NoWatch;
+    public int WatchFile(IOpenFile file) => file is LinuxOpenFile open ? Add(open.DescriptorPath, FileMask) : IWaker.NoWatch;
 
     public void Unwatch(int watch) => _ = LibC.InotifyRemove(_inotify, watch);
 
@@ -116,6 +115,19 @@ internal sealed unsafe class InotifyWaker : IWaker
     {
         _inotify.Dispose();
         _wakes.Dispose();
+    }
+
+    private int Add(string path, uint mask)
+    {
+        var watch = LibC.InotifyAdd(_inotify, path, mask);
+        if (watch < 0)
+        {
+            ModeReason = Marshal.GetLastPInvokeError() == LibC.ErrorNoSpace
+                ? "the limit of inotify watches is reached (fs.inotify.max_user_watches)"
+                : $"inotify refuses {path}";
+        }
+
+        return watch;
     }
 
     private void ReadEvents(List<WakeHint> hints)

@@ -39,15 +39,15 @@ internal sealed class RecordingObserver : ITailObserver
         }
     }
 
-    public void Opened(string source, FileIdentity identity, long offset) => Tell($"Opened {Name(source)} {offset}");
+    public void Opened(string source, FileIdentity identity, long offset) => Tell($"Opened {Name(source)} {offset} as #{identity.Number}");
 
-    public void Rotated(string source, FileIdentity former, FileIdentity current) => Tell($"Rotated {Name(source)}");
+    public void Rotated(string source, FileIdentity former, FileIdentity current) => Tell($"Rotated {Name(source)} from #{former.Number} to #{current.Number}");
 
-    public void Vanished(string source, FileIdentity former) => Tell($"Vanished {Name(source)}");
+    public void Vanished(string source, FileIdentity former) => Tell($"Vanished {Name(source)} #{former.Number}");
 
     public void Truncated(string source, long offset, long newLength) => Tell($"Truncated {Name(source)} {offset}");
 
-    public void Closed(string source, FileIdentity identity, long offset) => Tell($"Closed {Name(source)} {offset}");
+    public void Closed(string source, FileIdentity identity, long offset) => Tell($"Closed {Name(source)} {offset} #{identity.Number}");
 
     public void Recovered(string source, string from, long offset) => Tell($"Recovered {Name(source)} {Name(from)} {offset}");
 
@@ -69,7 +69,8 @@ internal sealed class RecordingObserver : ITailObserver
 
     private static string Name(string path) => Path.GetFileName(path);
 
-    private void Tell(string text)
+    /// <summary>Adds a remark of the test.</summary>
+    public void Tell(string text)
     {
         lock (_lock)
         {

@@ -113,6 +113,7 @@ internal sealed class TailRun : IAsyncDisposable
         {
             lock (_lock)
             {
+                Observer.Tell($"Batch #{batch.Identity.Number} of {batch.Lines.Length} to {batch.EndOffset}: {batch.Text[batch.Lines[0]].Slice(0, Math.Min(5, batch.Text[batch.Lines[0]].Length))}");
                 var name = Path.GetFileName(batch.SourceName);
                 foreach (var line in batch.Lines)
                 {

@@ -1,0 +1,69 @@
+using LogTail.Tailing.Waking;
+
+namespace LogTail.Tailing.Following;
+
+/// <content>What has no watch is looked at by the clock: everything where there are no events, the surplus where watches ran out.</content>
+internal sealed partial class Follower
+{
+    private readonly List<FileTail> _polled = [];
+    private long _nextPoll;
+    private WakeMode _toldMode = WakeMode.Events;
+
+    private bool HasPolled => _polled.Count > 0 || _waker.Mode == WakeMode.Polling || _discovery.HasUnwatched;
+
+    private void Poll()
+    {
+        if (!HasPolled || !IsDue(_nextPoll))
+        {
+            return;
+        }
+
+        _discovery.CheckUnwatched();
+        for (var i = _polled.Count - 1; i >= 0; i--)
+        {
+            if (_polled[i].IsClosed || !_polled[i].IsPolled)
+            {
+                _polled[i] = _polled[^1];
+                _polled.RemoveAt(_polled.Count - 1);
+            }
+            else
+            {
+                Enqueue(_polled[i]);
+            }
+        }
+
+        _nextPoll = After(_options.PollInterval);
+        TellMode();
+    }
+
+    private void BeginPolling(FileTail tail)
+    {
+        if (!tail.IsPolled)
+        {
+            tail.IsPolled = true;
+            _polled.Add(tail);
+        }
+    }
+
+    // Watches may be free again.
+    private void TryEndPolling()
+    {
+        foreach (var tail in _polled)
+        {
+            if (_waker.Mode == WakeMode.Events && tail is { IsClosed: false, IsHot: false, Watch: IWaker.NoWatch })
+            {
+                Arm(tail);
+            }
+        }
+    }
+
+    private void TellMode()
+    {
+        var mode = HasPolled ? WakeMode.Polling : WakeMode.Events;
+        if (mode != _toldMode)
+        {
+            _toldMode = mode;
+            _observer.WakeModeChanged(mode, mode == WakeMode.Events ? "" : _waker.ModeReason);
+        }
+    }
+}

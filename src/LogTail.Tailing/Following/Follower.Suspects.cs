@@ -1,0 +1,317 @@
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Lines;
+
+namespace LogTail.Tailing.Following;
+
+/// <content>
+/// Siblings of followed files that appear beside them: copies, generations that came and went between two looks, or neither. Each is
+/// opened at once, so that it cannot get away, and read only when it is clear which of its lines were not counted yet.
+/// </content>
+internal sealed partial class Follower
+{
+    private readonly List<FileTail> _suspects = [];
+    private readonly Ledger _ledger = new();
+    private long _nextJudgement;
+
+    // A name that no pattern finds.
+    private void LookAtStranger(WatchedDirectory directory, string name)
+    {
+        var originals = OriginalsOf(directory, name);
+        if (originals.Count == 0)
+        {
+            return;
+        }
+
+        var path = directory.PathOf(name);
+        if (_files.Stat(path, out var status) != FileFault.None || status.Kind != FileKind.Regular || IsAccountedFor(directory, status.Identity))
+        {
+            return;
+        }
+
+        if (!directory.IsKnown)
+        {
+            directory.Bystanders.Add(status.Identity);
+        }
+        else if (TryOpenSibling(path, originals[0], out var tail))
+        {
+            if (CompressedFormat.Recognize(tail.File) is not null)
+            {
+                Dismiss(tail, directory);
+                return;
+            }
+
+            Suspect(tail, path, originals, isGeneration: false);
+        }
+    }
+
+    private static List<FollowedPath> OriginalsOf(WatchedDirectory directory, string name)
+    {
+        var originals = new List<FollowedPath>();
+        foreach (var original in RotationNames.PossibleOriginals(name))
+        {
+            if (directory.Paths.TryGetValue(original, out var path) && !originals.Contains(path))
+            {
+                originals.Add(path);
+            }
+        }
+
+        return originals;
+    }
+
+    private bool IsAccountedFor(WatchedDirectory directory, FileIdentity identity) =>
+        _tails.ContainsKey(identity) || _ledger.Contains(identity) || directory.Bystanders.Contains(identity);
+
+    // A file that no path means. It is known by its identity from here on.
+    private bool TryOpenSibling(string path, FollowedPath origin, out FileTail tail)
+    {
+        tail = null!;
+        if (_files.Open(path, out var file) != FileFault.None)
+        {
+            return false;
+        }
+
+        if (file!.Stat(out var status) != FileFault.None || status.Kind != FileKind.Regular || _tails.ContainsKey(status.Identity))
+        {
+            file.Dispose();
+            return false;
+        }
+
+        tail = new FileTail(origin, status.Identity, file, new LineCutter(_options.Encoding, _options.MaxLineBytes))
+        {
+            LastGrowth = _clock.GetTimestamp(),
+            KnownLength = status.Length,
+        };
+        _tails.Add(status.Identity, tail);
+        return true;
+    }
+
+    private void Suspect(FileTail tail, string path, IReadOnlyList<FollowedPath> originals, bool isGeneration)
+    {
+        tail.Suspicion = new Suspicion(path, originals, isGeneration, _clock.GetTimestamp());
+        _suspects.Add(tail);
+        _nextJudgement = 0;
+    }
+
+    private void JudgeSuspects()
+    {
+        if (_suspects.Count == 0 || !IsDue(_nextJudgement))
+        {
+            return;
+        }
+
+        // In the order in which they were made: generations that nobody has seen are read in that order.
+        foreach (var tail in _suspects.OrderBy(tail => tail.Identity.Generation).ThenBy(tail => tail.Suspicion!.Path, StringComparer.Ordinal).ToArray())
+        {
+            Judge(tail, tail.Suspicion!);
+        }
+
+        _nextJudgement = After(_timings.JudgeInterval);
+    }
+
+    private void Judge(FileTail tail, Suspicion suspicion)
+    {
+        if (tail.File.Stat(out var status) != FileFault.None)
+        {
+            return;
+        }
+
+        if (status.Length != suspicion.Length)
+        {
+            suspicion.Length = status.Length;
+            suspicion.LastGrowth = _clock.GetTimestamp();
+        }
+
+        if (status.Length == 0 && !suspicion.IsGeneration)
+        {
+            GiveUpAfter(_timings.Episode, tail, suspicion);
+        }
+        else if (CompressedFormat.Recognize(tail.File) is not null)
+        {
+            Clear(tail);
+            Discard(tail, "it is compressed");
+        }
+        else
+        {
+            JudgeContent(tail, suspicion);
+        }
+    }
+
+    private void JudgeContent(FileTail tail, Suspicion suspicion)
+    {
+        var (likeness, model) = Recognize(tail, suspicion);
+        if (likeness == Likeness.None || (suspicion.IsGeneration && likeness == Likeness.Prefix))
+        {
+            JudgeNew(tail, suspicion);
+        }
+        else if (FindReplaced(tail, suspicion) is { } replaced)
+        {
+            Replace(replaced, tail);
+        }
+        else if (suspicion.IsGeneration)
+        {
+            tail.Continue(model!);
+            JudgeNew(tail, suspicion);
+        }
+        else if (likeness == Likeness.Copy && !IsLive(model!, suspicion) && IsOlderThan(suspicion.LastGrowth, _timings.CopyQuiet))
+        {
+            JudgeCopy(tail, suspicion, model!);
+        }
+        else
+        {
+            GiveUpAfter(tail.WasFound ? _timings.CopyQuiet : _timings.Episode, tail, suspicion);
+        }
+    }
+
+    private void JudgeNew(FileTail tail, Suspicion suspicion)
+    {
+        if (tail.WasFound)
+        {
+            Acquit(tail);
+        }
+        else if (GenerationOf(suspicion) is { } original)
+        {
+            AdoptUnseen(tail, original, suspicion.Path);
+        }
+        else
+        {
+            GiveUpAfter(_timings.Episode, tail, suspicion);
+        }
+    }
+
+    // Of a generation that is not where it was: its bytes were copied instead of being renamed. Only what was not read of it is new.
+    private void JudgeCopy(FileTail tail, Suspicion suspicion, Generation model)
+    {
+        if (tail.WasFound && suspicion.Originals.Any(IsInEpisode))
+        {
+            tail.Continue(model);
+            Acquit(tail);
+        }
+        else if (!tail.WasFound && !model.IsIntact && GenerationOf(suspicion) is { } original)
+        {
+            tail.Continue(model);
+            AdoptUnseen(tail, original, suspicion.Path);
+        }
+        else
+        {
+            GiveUpAfter(tail.WasFound ? _timings.CopyQuiet : _timings.Episode, tail, suspicion);
+        }
+    }
+
+    // A deleted file of which this one is a longer copy, so that it was put into its place, though it was gone from there before we looked.
+    private static FileTail? FindReplaced(FileTail tail, Suspicion suspicion) => suspicion.Originals
+        .Select(path => FindReplaced(tail, path))
+        .FirstOrDefault(former => former is not null && suspicion.Length > former.Lines.ReadTo);
+
+    private static FileTail? FindReplaced(FileTail tail, FollowedPath path) => path.Generations
+        .Where(former => former != tail && IsReplacedBy(former, tail))
+        .MaxBy(former => former.Lines.ReadTo);
+
+    private static bool IsLive(Generation model, Suspicion suspicion) =>
+        model.IsIntact && suspicion.Originals.Any(path => path.Tail?.Identity == model.Identity);
+
+    private (Likeness Likeness, Generation? Model) Recognize(FileTail tail, Suspicion suspicion)
+    {
+        var best = (Likeness: Likeness.None, Model: (Generation?)null);
+        foreach (var generation in suspicion.Originals.SelectMany(GenerationsOf).Where(generation => generation.Identity != tail.Identity))
+        {
+            var likeness = generation.Compare(tail.File, suspicion.Length);
+            if (likeness > best.Likeness || (likeness == best.Likeness && generation.ReadTo > best.Model?.ReadTo))
+            {
+                best = (likeness, generation);
+            }
+        }
+
+        return best;
+    }
+
+    private IEnumerable<Generation> GenerationsOf(FollowedPath path)
+    {
+        foreach (var tail in path.Generations)
+        {
+            if (tail.Suspicion is null)
+            {
+                yield return Generation.Of(tail);
+            }
+        }
+
+        foreach (var former in _ledger.Of(path.Path))
+        {
+            yield return former;
+        }
+    }
+
+    // The path whose rotation explains the file; null when none was rotated lately, or the name is not one that rotation makes.
+    private FollowedPath? GenerationOf(Suspicion suspicion) =>
+        suspicion.Originals.LastOrDefault(path =>
+            IsInEpisode(path) && RotationNames.IsGeneration(Path.GetFileName(path.Path), Path.GetFileName(suspicion.Path)))
+        ?? (suspicion.IsGeneration ? suspicion.Originals[0] : null);
+
+    private bool IsInEpisode(FollowedPath path) => path.LastEpisode is { } time && !IsOlderThan(time, _timings.Episode);
+
+    private void GiveUpAfter(TimeSpan quiet, FileTail tail, Suspicion suspicion)
+    {
+        if (!IsOlderThan(suspicion.LastGrowth, quiet))
+        {
+            return;
+        }
+
+        if (tail.WasFound)
+        {
+            Acquit(tail);
+        }
+        else
+        {
+            Clear(tail);
+            Dismiss(tail, _discovery.DirectoryOf(suspicion.Originals[0]));
+        }
+    }
+
+    // It is a file of its own.
+    private void Acquit(FileTail tail)
+    {
+        Clear(tail);
+        Enqueue(tail);
+    }
+
+    private void Clear(FileTail tail)
+    {
+        tail.Suspicion = null;
+        _suspects.Remove(tail);
+    }
+
+    // It has nothing to do with us.
+    private void Dismiss(FileTail tail, WatchedDirectory? directory)
+    {
+        directory?.Bystanders.Add(tail.Identity);
+        tail.Close();
+        _tails.Remove(tail.Identity);
+    }
+
+    // A whole generation of the path that came and went between two looks.
+    private void AdoptUnseen(FileTail tail, FollowedPath original, string from)
+    {
+        Clear(tail);
+        tail.BelongTo(original);
+        tail.FormerPath = original;
+        tail.WasFound = true;
+        AddRotated(tail);
+        Precede(tail, original);
+        _observer.Recovered(original.Path, from, 0);
+        Enqueue(tail);
+    }
+
+    // Lines of this file come before those of the path's present file, if that is still possible.
+    private static void Precede(FileTail tail, FollowedPath path)
+    {
+        if (path.LastUnseen is { IsClosed: false, IsAtEnd: false } earlier)
+        {
+            WaitFor(tail, earlier);
+        }
+
+        path.LastUnseen = tail;
+        if (path.Tail is { Suspicion: null } current && current.Lines.ReadTo == 0)
+        {
+            WaitFor(current, tail);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Lines;
+using LogTail.Tailing.Waking;
+
+namespace LogTail.Tailing.Following;
+
+/// <content>Files that do not hold any more what was read of them.</content>
+internal sealed partial class Follower
+{
+    private readonly List<WakeHint> _lateHints = [];
+
+    private void Truncated(FileTail tail)
+    {
+        SeeSiblings(tail);
+        var copy = FindCopy(tail);
+        if (copy is null && !_reader.TryFinish(tail))
+        {
+            _isStarved = true;
+            Enqueue(tail);
+            return;
+        }
+
+        var length = tail.File.Stat(out var status) == FileFault.None ? status.Length : 0;
+        _observer.Truncated(tail.Source, tail.Lines.ReadTo, length);
+        var former = Generation.Former(tail);
+        _ledger.Add(former, isClosed: false);
+        if (copy is not null)
+        {
+            ReadFromCopy(copy, tail.Origin, former);
+        }
+        else if (tail.KnownLength > former.ReadTo)
+        {
+            _observer.Lost(tail.Source, tail.KnownLength - former.ReadTo);
+        }
+
+        tail.Restart(new LineCutter(_options.Encoding, _options.MaxLineBytes));
+        foreach (var path in tail.Paths)
+        {
+            path.LastEpisode = _clock.GetTimestamp();
+            path.LastUnseen = copy;
+        }
+
+        if (copy is not null)
+        {
+            WaitFor(tail, copy);
+        }
+
+        _nextJudgement = 0;
+        JudgeSuspects();
+        Enqueue(tail);
+    }
+
+    // Names that appeared just before the truncation must be known before it is judged.
+    private void SeeSiblings(FileTail tail)
+    {
+        _waker.Wait(TimeSpan.Zero, _lateHints);
+        Handle(_lateHints);
+        foreach (var path in tail.Paths)
+        {
+            if (_discovery.DirectoryOf(path) is { Watch: IWaker.NoWatch } directory)
+            {
+                _discovery.LookAgain(directory);
+            }
+        }
+    }
+
+    // The longest copy of what was read. Copies that end before that have nothing left to tell.
+    private FileTail? FindCopy(FileTail tail)
+    {
+        var read = Generation.Former(tail);
+        FileTail? copy = null;
+        foreach (var suspect in _suspects.ToArray())
+        {
+            var suspicion = suspect.Suspicion!;
+            if (!suspicion.Originals.Any(path => path.Tail == tail || path == tail.Origin)
+                || suspect.File.Stat(out var status) != FileFault.None
+                || status.Length == 0)
+            {
+                continue;
+            }
+
+            suspicion.Length = status.Length;
+            switch (read.Compare(suspect.File, status.Length))
+            {
+                case Likeness.Copy when copy is null || status.Length > copy.Suspicion!.Length:
+                    copy = suspect;
+                    break;
+                case Likeness.Prefix:
+                    PassOver(suspect, status.Length);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return copy;
+    }
+
+    private void PassOver(FileTail copy, long length)
+    {
+        var directory = _discovery.DirectoryOf(copy.Suspicion!.Originals[0]);
+        if (copy.WasFound)
+        {
+            StartPlace.MoveToEnd(copy, length, _options);
+            Acquit(copy);
+        }
+        else
+        {
+            Clear(copy);
+            Dismiss(copy, directory);
+        }
+    }
+
+    private void ReadFromCopy(FileTail copy, FollowedPath origin, Generation former)
+    {
+        var from = copy.Suspicion!.Path;
+        Clear(copy);
+        copy.BelongTo(origin);
+        copy.Continue(former);
+        if (!copy.WasFound)
+        {
+            copy.WasFound = true;
+            AddRotated(copy);
+        }
+
+        _observer.Recovered(former.Source, from, former.ReadTo);
+        Enqueue(copy);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+
+namespace LogTail.Tailing.Following;
+
+/// <summary>The names that rotated files and their copies get: <c>app.log.1</c>, <c>app.log-20260131</c>, <c>app-20260131.log</c>, <c>app.log.2.gz</c>.</summary>
+internal static class RotationNames
+{
+    private static readonly string[] CompressedEndings = [".gz", ".bz2", ".xz", ".zst", ".Z", ".lz4"];
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create(".-_~");
+
+    // What dates, times and counters are made of.
+    private static readonly SearchValues<char> StampUnits = SearchValues.Create("0123456789.-_:+TZ");
+
+    /// <summary>Names that a file of this name may be a generation or a copy of, the longest first.</summary>
+    public static IEnumerable<string> PossibleOriginals(string name)
+    {
+        // `rsync` and others write to a hidden name first.
+        var visible = name.TrimStart('.');
+        var plain = WithoutCompression(visible);
+        var extension = Path.GetExtension(plain);
+        if (plain != name)
+        {
+            yield return plain;
+        }
+
+        for (var i = plain.Length - 1; i > 0; i--)
+        {
+            if (!Separators.Contains(plain[i]))
+            {
+                continue;
+            }
+
+            yield return plain[..i];
+            if (extension.Length > 0 && i < plain.Length - extension.Length)
+            {
+                yield return plain[..i] + extension;
+            }
+        }
+    }
+
+    /// <summary>Whether a name is the original's with a date or a counter, as rotation makes it; copies may have any other.</summary>
+    public static bool IsGeneration(string original, string name)
+    {
+        var plain = WithoutCompression(name);
+        var extension = Path.GetExtension(original);
+        var stem = original[..^extension.Length];
+        return IsStamp(plain, original, "") || (extension.Length > 0 && IsStamp(plain, stem, extension));
+    }
+
+    private static bool IsStamp(string name, string before, string after)
+    {
+        if (name.Length < before.Length + after.Length + 2
+            || !name.StartsWith(before, StringComparison.Ordinal)
+            || !name.EndsWith(after, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var stamp = name.AsSpan(before.Length, name.Length - before.Length - after.Length);
+        return Separators.Contains(stamp[0]) && !stamp.ContainsAnyExcept(StampUnits) && stamp.ContainsAnyInRange('0', '9');
+    }
+
+    private static string WithoutCompression(string name)
+    {
+        var ending = Array.Find(CompressedEndings, ending => name.EndsWith(ending, StringComparison.Ordinal));
+        return ending is null ? name : name[..^ending.Length];
+    }
+}

@@ -1,0 +1,241 @@
+using System.Globalization;
+using System.Text;
+
+namespace LogTail.Tests.Tailing.Support;
+
+/// <summary>
+/// Does at random to a log what programs, administrators and rotation do, while a tailer follows it. Every line has a number of
+/// its own, so that the model knows what must come: each exactly once.
+/// </summary>
+internal sealed class TailModel : IDisposable
+{
+    private const int KeptGenerations = 5;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Random _random;
+    private readonly bool _globMatchesRotated;
+    private readonly List<LogWriter> _lateWriters = [];
+    private TailRun? _run;
+    private LogWriter? _writer;
+    private int _nextId;
+    private int _nextGeneration;
+    private string _unfinished = "";
+
+    public TailModel(int seed)
+    {
+        _random = new Random(seed);
+        _globMatchesRotated = _random.Next(2) == 0;
+    }
+
+    private string Log => _folder["app.log"];
+
+    public async Task Run(int steps)
+    {
+        await using var run = TailRun.Start(TailRun.FromBeginning(_globMatchesRotated ? _folder["app.log*"] : Log));
+        _run = run;
+        // What exists beside the log when following starts is none of its generations.
+        await run.Observer.Told("Awaited");
+        _writer = new LogWriter(Log);
+        for (var i = 0; i < steps; i++)
+        {
+            await Step(run);
+        }
+
+        FinishLine();
+        await run.Until(lines => lines.Count >= _nextId);
+        Check(await run.Stop());
+    }
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _lateWriters.ForEach(writer => writer.Dispose());
+        _folder.Dispose();
+    }
+
+    private async Task Step(TailRun run)
+    {
+        switch (_random.Next(20))
+        {
+            case < 9:
+                Write(_random.Next(1, 60));
+                break;
+            case < 11:
+                WriteHalf();
+                break;
+            case 11:
+                RenameAtOnce();
+                break;
+            case 12:
+                await RenameWithGap();
+                break;
+            case 13:
+                ShiftGenerations();
+                break;
+            case 14:
+                WriteLate();
+                break;
+            case 15:
+                CopyAndTruncate();
+                break;
+            case 16:
+                await TruncateWhenDrained(run);
+                break;
+            case 17:
+                await ReplaceWhenDrained(run);
+                break;
+            default:
+                await Pause();
+                break;
+        }
+    }
+
+    private void Write(int count)
+    {
+        Note($"write {count}");
+        for (var i = 0; i < count; i++)
+        {
+            var line = NextLine();
+            _writer!.Write(_unfinished.Length > 0 ? "\n" + line : line);
+            _unfinished = "";
+        }
+    }
+
+    private void WriteHalf()
+    {
+        Note("write half");
+        FinishLine();
+        _unfinished = NextLine().TrimEnd('\n');
+        var middle = _random.Next(1, _unfinished.Length + 1);
+        _writer!.Write(_unfinished[..middle]);
+        _writer.Write(_unfinished[middle..]);
+    }
+
+    private void FinishLine()
+    {
+        if (_unfinished.Length > 0)
+        {
+            _writer!.Write("\n");
+            _unfinished = "";
+        }
+    }
+
+    private void RenameAtOnce()
+    {
+        var name = $"app.log.{100 + _nextGeneration++}";
+        Note($"rename to {name}");
+        File.Move(Log, _folder[name]);
+        Reopen();
+    }
+
+    private async Task RenameWithGap()
+    {
+        var name = $"app.log-{20260100 + _nextGeneration++}";
+        Note($"rename to {name}, gap");
+        File.Move(Log, _folder[name]);
+        Write(_random.Next(5));
+        await Pause();
+        Write(_random.Next(5));
+        Reopen();
+    }
+
+    // As logrotate does it: .2 becomes .3, .1 becomes .2, the log becomes .1.
+    private void ShiftGenerations()
+    {
+        Note("shift");
+        for (var i = KeptGenerations - 1; i > 0; i--)
+        {
+            if (File.Exists(_folder[$"app.log.{i}"]))
+            {
+                File.Move(_folder[$"app.log.{i}"], _folder[$"app.log.{i + 1}"], overwrite: true);
+            }
+        }
+
+        File.Move(Log, _folder["app.log.1"]);
+        Reopen();
+    }
+
+    private void Reopen()
+    {
+        FinishLine();
+        _lateWriters.Add(_writer!);
+        _writer = new LogWriter(Log);
+    }
+
+    private void WriteLate()
+    {
+        if (_lateWriters.Count > 0)
+        {
+            Note("late line");
+            _lateWriters[^1].Write(NextLine());
+        }
+    }
+
+    private void CopyAndTruncate()
+    {
+        FinishLine();
+        var name = $"app.log.{100 + _nextGeneration++}";
+        Note($"copy to {name}, truncate");
+        File.Copy(Log, _folder[name]);
+        Truncate();
+    }
+
+    private async Task TruncateWhenDrained(TailRun run)
+    {
+        Note("truncate when drained");
+        FinishLine();
+        await run.Until(lines => lines.Count >= _nextId);
+        Truncate();
+    }
+
+    private async Task ReplaceWhenDrained(TailRun run)
+    {
+        Note("replace by a longer copy");
+        FinishLine();
+        await run.Until(lines => lines.Count >= _nextId);
+        var copy = _folder[".app.tmp"];
+        File.Copy(Log, copy, overwrite: true);
+        File.AppendAllText(copy, NextLine());
+        File.Move(copy, Log, overwrite: true);
+        _writer!.Dispose();
+        _writer = new LogWriter(Log);
+    }
+
+    private void Truncate()
+    {
+        using var file = new FileStream(Log, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        file.SetLength(0);
+    }
+
+    private Task Pause()
+    {
+        Note("pause");
+        return Task.Delay(_random.Next(1, 40));
+    }
+
+    private string NextLine()
+    {
+        var padding = new string('x', _random.Next(8) == 0 ? _random.Next(5000) : _random.Next(60));
+        return $"{_nextId++} {padding}\n";
+    }
+
+    private void Note(string step) => _run!.Observer.Tell($"--- {step}, next line {_nextId}");
+
+    private void Check(IReadOnlyList<string> lines)
+    {
+        var counts = new int[_nextId];
+        foreach (var line in lines)
+        {
+            var text = line[(line.IndexOf('|', StringComparison.Ordinal) + 1)..];
+            counts[int.Parse(text[..text.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture)]++;
+        }
+
+        var wrong = counts.Index().Where(count => count.Item != 1).Select(count => $"{count.Index}: {count.Item}×").ToArray();
+        Assert.True(wrong.Length == 0, Describe(wrong));
+    }
+
+    private string Describe(string[] wrong) => new StringBuilder()
+        .AppendLine(CultureInfo.InvariantCulture, $"{wrong.Length} of {_nextId} lines are wrong: {string.Join(", ", wrong.Take(10))}")
+        .AppendJoin('\n', _run!.Observer.Events)
+        .ToString();
+}

@@ -57,7 +57,8 @@ public sealed class FamilySnapshot
     // double, or a histogram's count, the bits of its sum, and its buckets.
     internal long[] Numbers { get; }
 
-    internal int NumbersPerSeries { get; }
+    /// <summary>How many numbers each series has.</summary>
+    public int NumbersPerSeries { get; }
 
     internal long[] Times { get; }
 
@@ -90,6 +91,12 @@ public sealed class FamilySnapshot
     /// <summary>Observations per bucket of a histogram, not cumulative, one for each of <see cref="UpperBounds"/>.</summary>
     public ReadOnlySpan<long> BucketsOf(int series) =>
         Numbers.AsSpan((series * NumbersPerSeries) + CountAndSum, UpperBounds.Length);
+
+    /// <summary>
+    /// All numbers of a series, whatever its type: an integer, the bits of a double, or a histogram's count, the bits of its sum, and its
+    /// buckets; none for a text. What <see cref="Restoring.SavedSeries"/> takes back.
+    /// </summary>
+    public ReadOnlySpan<long> NumbersOf(int series) => Numbers.AsSpan(series * NumbersPerSeries, NumbersPerSeries);
 
     /// <summary>
     /// The series ordered by their label values, compared byte by byte, label by label in the order of <see cref="LabelKeys"/>.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LogTail.Metrics.Restoring;
 
 namespace LogTail.Metrics;
 
@@ -21,6 +22,9 @@ public sealed class FloatFamily : MetricFamily
     /// <param name="labels">One value per key, in the order of the declaration.</param>
     // The cast is safe: a family's table holds only what its MakeSeries made.
     public FloatSeries GetOrAdd(LabelBuffer labels) => Unsafe.As<FloatSeries>(FindOrMake(labels));
+
+    private protected override void Restore(MetricSeries series, in SavedSeries saved) =>
+        Unsafe.As<FloatSeries>(series).Set(BitConverter.Int64BitsToDouble(saved.Numbers[0]), saved.TimeNanos);
 
     private protected override MetricSeries MakeSeries(byte[] labelText, uint hash) => new FloatSeries(labelText, hash);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LogTail.Metrics.Restoring;
 
 namespace LogTail.Metrics;
 
@@ -24,6 +25,11 @@ public sealed class HistogramFamily : MetricFamily
     /// <param name="labels">One value per key, in the order of the declaration.</param>
     // The cast is safe: a family's table holds only what its MakeSeries made.
     public HistogramSeries GetOrAdd(LabelBuffer labels) => Unsafe.As<HistogramSeries>(FindOrMake(labels));
+
+    private protected override int NumbersPerSeries => 2 + _upperBounds.Length;
+
+    private protected override void Restore(MetricSeries series, in SavedSeries saved) =>
+        Unsafe.As<HistogramSeries>(series).Restore(saved.Numbers);
 
     private protected override MetricSeries MakeSeries(byte[] labelText, uint hash) => new HistogramSeries(labelText, hash, _upperBounds);
 

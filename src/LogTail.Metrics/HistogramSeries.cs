@@ -35,6 +35,14 @@ public sealed class HistogramSeries : MetricSeries
         TimeNanos = timeNanos;
     }
 
+    /// <param name="numbers">Count, bits of the sum, buckets.</param>
+    internal void Restore(ReadOnlySpan<long> numbers)
+    {
+        Count = numbers[0];
+        Sum = BitConverter.Int64BitsToDouble(numbers[1]);
+        numbers[2..].CopyTo(_counts);
+    }
+
     // Buckets are few and the low ones are hit most: a walk beats a search.
     private int BucketOf(double value)
     {

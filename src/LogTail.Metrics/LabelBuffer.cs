@@ -70,6 +70,16 @@ public sealed class LabelBuffer
         End(written);
     }
 
+    /// <summary>Takes over whole label values as they were kept.</summary>
+    internal void Restore(ReadOnlySpan<byte> labelText)
+    {
+        Clear();
+        Reserve(labelText.Length);
+        labelText.CopyTo(_bytes);
+        _length = labelText.Length;
+        Count = labelText.Count(LabelText.EndOfValue);
+    }
+
     private void End(int valueLength)
     {
         _bytes[_length + valueLength] = LabelText.EndOfValue;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using LogTail.Metrics.Ordering;
+using LogTail.Metrics.Restoring;
 using LogTail.Metrics.Storage;
 
 namespace LogTail.Metrics;
@@ -77,6 +78,25 @@ public abstract class MetricFamily
         return true;
     }
 
+    /// <summary>Puts a saved series back, in place of one that has the same labels. Not during a batch.</summary>
+    /// <param name="labels">Scratch.</param>
+    /// <returns><see langword="false"/>, and nothing is changed, when the series cannot be one of this family.</returns>
+    public bool TryRestore(in SavedSeries saved, LabelBuffer labels)
+    {
+        if (!saved.HasLabels(Description.Keys.Length) || saved.Numbers.Length != NumbersPerSeries)
+        {
+            return false;
+        }
+
+        labels.Restore(saved.LabelText);
+        var series = FindOrMake(labels);
+        Restore(series, saved);
+        series.TimeNanos = saved.TimeNanos;
+        series.ExpiryNanos = saved.ExpiryNanos;
+        _expires |= saved.ExpiryNanos > 0;
+        return true;
+    }
+
     internal static MetricFamily Create(MetricDescription description, MetricStoreOptions options) => description.Type switch
     {
         MetricValueType.Int => new IntFamily(description, options),
@@ -86,7 +106,8 @@ public abstract class MetricFamily
         _ => throw new UnreachableException(),
     };
 
-    internal bool CanContinueAs(MetricDescription other) =>
+    /// <summary>Whether the series of this family may live on under another description: all but source, limit and visibility is the same.</summary>
+    public bool CanContinueAs(MetricDescription other) =>
         Description.Name == other.Name
         && Description.Program == other.Program
         && Description.Kind == other.Kind
@@ -117,7 +138,12 @@ public abstract class MetricFamily
         }
     }
 
+    /// <summary>Numbers that a snapshot has of each series.</summary>
+    private protected virtual int NumbersPerSeries => 1;
+
     private protected abstract void CopyValues(FamilySnapshot snapshot);
+
+    private protected abstract void Restore(MetricSeries series, in SavedSeries saved);
 
     private protected abstract MetricSeries MakeSeries(byte[] labelText, uint hash);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LogTail.Metrics.Restoring;
 
 namespace LogTail.Metrics;
 
@@ -21,6 +22,11 @@ public sealed class TextFamily : MetricFamily
     /// <param name="labels">One value per key, in the order of the declaration.</param>
     // The cast is safe: a family's table holds only what its MakeSeries made.
     public TextSeries GetOrAdd(LabelBuffer labels) => Unsafe.As<TextSeries>(FindOrMake(labels));
+
+    private protected override int NumbersPerSeries => 0;
+
+    private protected override void Restore(MetricSeries series, in SavedSeries saved) =>
+        Unsafe.As<TextSeries>(series).Set(saved.Text, saved.TimeNanos);
 
     private protected override MetricSeries MakeSeries(byte[] labelText, uint hash) => new TextSeries(labelText, hash);
 

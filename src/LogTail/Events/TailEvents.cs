@@ -71,9 +71,9 @@ internal sealed class TailEvents : ITailObserver
         Warn(source, "{Source}: {Reason}; it will be tried again", source, reason);
     }
 
-    public void LineCut(string source, long offset)
+    public void LinesCut(string source, long count, long offset)
     {
-        _metrics.LinesCut.Increment();
+        _metrics.LinesCut.Add(count);
         Warn(source, "{Source}: the line at byte {Offset} is too long and was cut", source, offset);
     }
 

@@ -6,6 +6,11 @@ namespace LogTail.Tailing;
 /// </summary>
 public interface ITailObserver
 {
+    /// <summary>What is there at the start was found, and it was told where each file stands; no line was handed over yet.</summary>
+    void Begun()
+    {
+    }
+
     /// <summary>A file is followed from now on.</summary>
     /// <param name="source">The path as the pattern found it.</param>
     /// <param name="identity">Which file that is.</param>

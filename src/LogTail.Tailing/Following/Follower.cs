@@ -69,6 +69,7 @@ internal sealed partial class Follower
         _nextSweep = After(_options.SweepInterval);
         TellAwaited();
         TellMode();
+        _observer.Begun();
     }
 
     /// <summary>Does what is due.</summary>

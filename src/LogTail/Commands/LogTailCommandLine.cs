@@ -42,6 +42,7 @@ public static class LogTailCommandLine
             RunCommand.Create(streams),
             CheckCommand.Create(),
             HealthCommand.Create(),
+            StateCommand.Create(),
             MtailHelp(),
             CompileJobCommand.Create(),
         };

@@ -1,3 +1,4 @@
+using LogTail.State;
 using LogTail.Tailing;
 using Serilog;
 
@@ -11,14 +12,30 @@ internal sealed class TailEvents : ITailObserver
     private readonly ILogger _log;
     private readonly SelfMetrics _selfMetrics;
     private readonly TailMetrics _metrics;
+    private readonly SourcePositions _positions;
     private readonly RateLimit _limit;
 
-    public TailEvents(ILogger log, SelfMetrics metrics, TimeProvider clock)
+    public TailEvents(ILogger log, SelfMetrics metrics, SourcePositions positions, TimeProvider clock)
     {
+        _positions = positions;
         _log = log;
         _selfMetrics = metrics;
         _metrics = new TailMetrics(metrics.Registry);
         _limit = new RateLimit(LinesPerMinute, clock);
+    }
+
+    public void Begun() => _positions.Begin();
+
+    public void Stands(SourcePosition position, long after) => _positions.Announce(position, after);
+
+    public void Gone(FileIdentity identity, long after) => _positions.Forget(identity, after);
+
+    public void CaughtUp(long after) => _positions.CatchUp(after);
+
+    public void LostFile(string source, long offset)
+    {
+        _metrics.LostFiles.Increment();
+        Warn(source, "{Source}: the file that was read to byte {Offset} before the restart is not to be found; what it held after that is lost", source, offset);
     }
 
     public void Opened(string source, FileIdentity identity, long offset)

@@ -42,6 +42,6 @@ public static class DotNetPrinter
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(readGroups);
-        return EmptyIterations.Resolve(UnreadCaptures.Drop(tree.Root, readGroups));
+        return EmptyIterations.Resolve(UnreadCaptures.Drop(tree.Root, readGroups), tree.MayIterateOverNothing);
     }
 }

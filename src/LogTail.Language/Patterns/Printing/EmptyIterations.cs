@@ -21,9 +21,10 @@ internal static class EmptyIterations
     private readonly record struct Way(bool IsEmpty, RegexNode Node);
 
     /// <summary>The tree with its loops rewritten.</summary>
-    public static RegexNode Resolve(RegexNode node) => node.WithChildren(Resolve) switch
+    /// <param name="asInDotNet">Whether iterations that match nothing mean the same as in .NET (<see cref="RegexTree.MayIterateOverNothing"/>).</param>
+    public static RegexNode Resolve(RegexNode node, bool asInDotNet) => node.WithChildren(child => Resolve(child, asInDotNet)) switch
     {
-        RepeatNode repeat => Merged(ResolveLoop(repeat)),
+        RepeatNode repeat => Merged(asInDotNet ? repeat : ResolveLoop(repeat)),
         var other => other,
     };
 

@@ -108,6 +108,7 @@ internal sealed class TailRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Waker.GoOn();
         await _tailer.DisposeAsync();
         await _pump.WaitAsync(Patience);
     }

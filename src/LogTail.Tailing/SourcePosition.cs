@@ -9,7 +9,7 @@ namespace LogTail.Tailing;
 /// <param name="Offset">Bytes from the start of the file to just past the last line that was delivered.</param>
 /// <param name="IsInsideLine">The bytes from <paramref name="Offset"/> to the next LF belong to a line that was cut at the limit.</param>
 /// <param name="Encoding">How its bytes become text; <see langword="null"/> before the first bytes told.</param>
-/// <param name="Head">Of the first bytes of the file.</param>
+/// <param name="Head">Of the first bytes of the file: those that were read, or, before any was, those that were there.</param>
 /// <param name="Anchor">Of the last bytes before <paramref name="Offset"/>.</param>
 /// <param name="IsClosed">It was rotated or deleted, read to its end, and is not followed any more.</param>
 public sealed record SourcePosition(
@@ -20,7 +20,11 @@ public sealed record SourcePosition(
     LineEncoding? Encoding,
     BytesMark Head,
     BytesMark Anchor,
-    bool IsClosed);
+    bool IsClosed)
+{
+    /// <summary>The file can be told from others by its bytes, whatever it is.</summary>
+    internal bool IsRecognizable => Offset < long.MaxValue && Head.Length > 0;
+}
 
 /// <summary>Stands for some bytes of a file.</summary>
 /// <param name="Length">How many; 0 for none, which matches everything.</param>

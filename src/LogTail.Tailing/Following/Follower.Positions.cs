@@ -1,3 +1,6 @@
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Lines;
+
 namespace LogTail.Tailing.Following;
 
 /// <content>What a checkpoint is told beside the batches, and when the backlog of the start is read.</content>
@@ -12,8 +15,20 @@ internal sealed partial class Follower
         var lines = tail.Lines;
         _observer.Stands(
             new SourcePosition(
-                tail.Source, tail.Identity, lines.Offset, lines.IsSkipping, lines.Encoding, tail.Head.Mark, lines.AnchorMark(), isClosed),
+                tail.Source, tail.Identity, lines.Offset, lines.IsSkipping, lines.Encoding, HeadOf(tail), lines.AnchorMark(), isClosed),
             _reader.Sent);
+    }
+
+    // Of a file that was not read yet the beginning is looked at: it may be compressed before we come back to it.
+    private static BytesMark HeadOf(FileTail tail)
+    {
+        if (tail.Lines.ReadTo > 0)
+        {
+            return tail.Head.Mark;
+        }
+
+        Span<byte> start = stackalloc byte[Head.Capacity];
+        return tail.File.Read(start, 0, out var count) == FileFault.None ? BytesMark.Of(start[..count]) : default;
     }
 
     private void BeginCatchingUp()
@@ -45,5 +60,5 @@ internal sealed partial class Follower
 
     // What cannot be read now must not keep everybody waiting.
     private static bool HasCaughtUp(FileTail tail, long length) =>
-        tail.IsClosed || tail.IsAtEnd || tail.Lines.ReadTo >= length || tail.LastFault != Files.FileFault.None || tail.Suspicion is not null;
+        tail.IsClosed || tail.IsAtEnd || tail.Lines.ReadTo >= length || tail.LastFault != FileFault.None || tail.Suspicion is not null;
 }

@@ -23,7 +23,7 @@ internal sealed partial class Follower
     {
         if (_saved.TryTake(tail.Identity, out var saved) && saved.Offset < long.MaxValue)
         {
-            if (saved.Offset > 0 && SavedPlace.TryMove(tail, status.Length, saved, _saved.IsSameBoot))
+            if (saved.IsRecognizable && SavedPlace.TryMove(tail, status.Length, saved, _saved.IsSameBoot))
             {
                 if (saved.Source != path.Path)
                 {
@@ -34,7 +34,7 @@ internal sealed partial class Follower
                 return true;
             }
 
-            if (saved.Offset > 0)
+            if (saved.IsRecognizable)
             {
                 _displaced.Add(saved);
                 _observer.Truncated(path.Path, saved.Offset, status.Length);
@@ -138,7 +138,7 @@ internal sealed partial class Follower
 
     private bool TryFindByBytes(SourcePosition saved)
     {
-        if (saved.Offset == 0)
+        if (!saved.IsRecognizable)
         {
             return false;
         }

@@ -34,6 +34,13 @@ public static class GrokFrontEnd
         return Bound(expression, expanded, parsed.Tree, groupOffsets, options);
     }
 
+    /// <summary>How long the reference is that begins at an offset; 0 when none does. For texts that are no grok expression as a whole.</summary>
+    public static int LengthOfReferenceAt(string text, int offset)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ReferenceReader.At(text, offset)?.Length ?? 0;
+    }
+
     /// <summary>The regular expression that an expression stands for, with every reference replaced, for people to read.</summary>
     /// <param name="problem">The first problem when null is returned. The regular expression itself is not checked.</param>
     public static string? Expand(string expression, PatternOrigin origin, PatternSet patterns, out GrokProblem? problem) =>

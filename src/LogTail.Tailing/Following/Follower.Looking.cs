@@ -1,3 +1,4 @@
+using LogTail.Tailing.Files;
 using LogTail.Tailing.Waking;
 
 namespace LogTail.Tailing.Following;
@@ -75,7 +76,7 @@ internal sealed partial class Follower
             _hot.Add(tail);
             _nextHot = _hot.Count == 1 ? After(_timings.HotInterval) : _nextHot;
         }
-        else if (tail is { Watch: IWaker.NoWatch, IsPolled: false })
+        else if (tail is { Watch: IWaker.NoWatch, IsPolled: false, File: not GzipFile })
         {
             Arm(tail);
         }

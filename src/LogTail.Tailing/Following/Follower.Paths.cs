@@ -79,23 +79,27 @@ internal sealed partial class Follower
             KnownLength = status.Length,
         };
         _tails.Add(status.Identity, tail);
-        Place(path, tail, status.Length);
+        Place(path, tail, status);
         Point(path, tail);
         Enqueue(tail);
     }
 
     // Where reading begins.
-    private void Place(FollowedPath path, FileTail tail, long length)
+    private void Place(FollowedPath path, FileTail tail, FileStatus status)
     {
         if (_ledger.TryTake(tail.Identity, out var former))
         {
             tail.Continue(former!);
         }
+        else if (TryResume(path, tail, status))
+        {
+            // Where the earlier run stood, or at 0 if the file is newer than that.
+        }
         else if (_isStarting)
         {
             if (_options.StartAt == StartAt.End)
             {
-                StartPlace.MoveToEnd(tail, length, _options);
+                StartPlace.MoveToEnd(tail, status.Length, _options);
             }
         }
         else if (_discovery.DirectoryOf(path) is { } directory && OriginalsOf(directory, Path.GetFileName(path.Path)) is { Count: > 0 } originals)
@@ -104,6 +108,7 @@ internal sealed partial class Follower
         }
 
         _observer.Opened(tail.Source, tail.Identity, tail.Lines.Offset);
+        Tell(tail);
     }
 
     private void Point(FollowedPath path, FileTail tail)
@@ -164,6 +169,7 @@ internal sealed partial class Follower
 
         tail.BelongTo(former.Origin);
         tail.Continue(Generation.Of(former));
+        Tell(tail);
         if (!tail.WasFound && tail.IsRotated)
         {
             tail.WasFound = true;

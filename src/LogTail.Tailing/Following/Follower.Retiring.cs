@@ -66,6 +66,7 @@ internal sealed partial class Follower
     {
         _ledger.Add(Generation.Former(tail), isClosed: true);
         Let(tail);
+        Tell(tail, isClosed: true);
         _observer.Closed(tail.Source, tail.Identity, tail.Lines.Offset);
     }
 

@@ -43,6 +43,7 @@ public static class LogTailCommandLine
             CheckCommand.Create(),
             CompileCommand.Create(streams),
             HealthCommand.Create(),
+            StateCommand.Create(),
             MtailHelp(),
             CompileJobCommand.Create(),
         };

@@ -14,6 +14,7 @@ internal static class RunCommand
 
         Files that exist at the start are followed from their end (or read whole with --from start);
         files that appear later are read from their first byte. Programs are reloaded when they change.
+        Metrics and offsets are kept on disk together: a restart, or kill -9, neither loses nor doubles a line.
 
           logtail run --programs programs --logs 'examples/logs/*.log' --from start
           logtail run --programs /etc/logtail --logs '/var/log/nginx/*.log' /var/log/auth.log --listen 127.0.0.1:3903
@@ -73,6 +74,21 @@ internal static class RunCommand
         HelpName = "DIR",
     };
 
+    private static readonly Option<string?> State = new("--state")
+    {
+        Description = "Folder for metrics and offsets, from which a restart goes on. "
+            + "Default: $STATE_DIRECTORY, else $XDG_STATE_HOME/logtail, else ~/.local/state/logtail.",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<bool> NoState = new("--no-state") { Description = "Keep nothing: a restart begins anew, as mtail does." };
+
+    private static readonly Option<string> Expose = new Option<string>("--expose")
+    {
+        Description = "What is served: the metrics of now, or those that are on disk (up to a second older, and never going back).",
+        DefaultValueFactory = _ => "live",
+    }.AcceptOnlyFromAmong("live", "durable");
+
     private static readonly Option<LogEventLevel> LogLevel = new("--log-level")
     {
         Description = "The least severe event that is written to standard error.",
@@ -81,7 +97,14 @@ internal static class RunCommand
 
     public static Command Create(CommandStreams streams)
     {
-        var command = new Command("run", Description) { Programs, Logs, From, Once, Format, Listen, Cache, LogLevel };
+        var command = new Command("run", Description) { Programs, Logs, From, Once, Format, Listen, Cache, State, NoState, Expose, LogLevel };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(NoState) && (result.GetValue(State) is not null || result.GetValue(Expose) == "durable"))
+            {
+                result.AddError("--no-state goes neither with --state nor with --expose durable.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) =>
         {
             var options = OptionsOf(parsed);
@@ -104,6 +127,9 @@ internal static class RunCommand
             Listen = parsed.GetRequiredValue(Listen),
             CacheFolder = cache == "none" ? null : cache,
             UseCache = cache != "none",
+            KeepState = !parsed.GetValue(NoState),
+            StateFolder = parsed.GetValue(State),
+            ExposeDurable = parsed.GetRequiredValue(Expose) == "durable",
             LogLevel = parsed.GetValue(LogLevel),
         };
     }

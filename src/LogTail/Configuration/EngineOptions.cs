@@ -41,6 +41,15 @@ public sealed record EngineOptions
     /// <summary>False: every program is compiled at each start.</summary>
     public bool UseCache { get; init; } = true;
 
+    /// <summary>True: metrics and offsets are kept on disk, and a restart goes on from there.</summary>
+    public bool KeepState { get; init; }
+
+    /// <summary>Folder of the state; null for the default one.</summary>
+    public string? StateFolder { get; init; }
+
+    /// <summary>True: only metrics that are on disk are shown, so that none ever goes back.</summary>
+    public bool ExposeDurable { get; init; }
+
     /// <summary>The least severe log event that is written.</summary>
     public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
 

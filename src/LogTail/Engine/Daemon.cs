@@ -4,6 +4,7 @@ using LogTail.Configuration;
 using LogTail.Http;
 using LogTail.Logging;
 using LogTail.Push;
+using LogTail.State;
 using Serilog;
 
 namespace LogTail.Engine;
@@ -47,7 +48,12 @@ internal sealed class Daemon : IDisposable
 
     private async Task<int> RunAsync()
     {
-        await using var engine = new LogTailEngine(_options, oneShot: false, _log, _clock);
+        if (!OpenedState.TryOpen(_options, _log, out var state))
+        {
+            return ExitCode.Fault;
+        }
+
+        await using var engine = new LogTailEngine(_options, oneShot: false, state, _log, _clock);
         MetricsServer server;
         try
         {
@@ -70,7 +76,7 @@ internal sealed class Daemon : IDisposable
         try
         {
             engine.ProgramEvents.Loaded(await engine.LoadProgramsAsync(_stopping.Token));
-            engine.StartReading();
+            await engine.StartReadingAsync(_stopping.Token);
             _log.Information(
                 "LogTail {Version} serves {Address}/metrics; programs: {Programs}", ProductVersion.Text, server.Address, engine.Programs.RunningCount);
             await KeepRunningAsync(engine);

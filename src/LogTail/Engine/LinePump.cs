@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using LogTail.Events;
 using LogTail.Metrics.SelfMetrics;
+using LogTail.State;
 using LogTail.Tailing;
 
 namespace LogTail.Engine;
@@ -15,6 +16,7 @@ public sealed class LinePump : IDisposable
     private const int LeastLinesToShare = 64;
 
     private readonly SelfMetrics _metrics;
+    private readonly SourcePositions _positions;
     private readonly TimeProvider _clock;
 
     // Whoever holds it is alone with programs and metrics. Waiting is in order of arrival, so a busy log cannot starve a scrape.
@@ -27,10 +29,12 @@ public sealed class LinePump : IDisposable
     private volatile ProgramSet _programs = ProgramSet.Empty;
 
     /// <param name="metrics">Counts lines.</param>
+    /// <param name="positions">Is told up to where each file is consumed.</param>
     /// <param name="clock">Stamps the series that a line updates without a time of its own.</param>
-    public LinePump(SelfMetrics metrics, TimeProvider clock)
+    public LinePump(SelfMetrics metrics, SourcePositions positions, TimeProvider clock)
     {
         _metrics = metrics;
+        _positions = positions;
         _clock = clock;
     }
 
@@ -48,6 +52,7 @@ public sealed class LinePump : IDisposable
                 try
                 {
                     Run(batch);
+                    _positions.Consumed(batch);
                 }
                 finally
                 {

@@ -18,13 +18,13 @@ internal static class OncePass
     public static async Task<int> RunAsync(EngineOptions options, Stream output, TextWriter errors, CancellationToken cancellationToken)
     {
         await using var log = ProcessLog.Create(options.LogLevel);
-        await using var engine = new LogTailEngine(options, oneShot: true, log, TimeProvider.System);
+        await using var engine = new LogTailEngine(options, oneShot: true, state: null, log, TimeProvider.System);
         if (!await LoadAsync(engine, errors, cancellationToken))
         {
             return ExitCode.Diagnostics;
         }
 
-        engine.StartReading();
+        await engine.StartReadingAsync(cancellationToken);
         await engine.ReadToEndAsync(cancellationToken);
         using var snapshot = await engine.TakeSnapshotAsync(includeHidden: options.Format == PrintFormat.Json, cancellationToken);
         return await PrintAsync(snapshot, options, output, errors, log, cancellationToken);
@@ -34,7 +34,7 @@ internal static class OncePass
     public static async Task<int> CompileOnlyAsync(EngineOptions options, TextWriter errors, CancellationToken cancellationToken)
     {
         await using var log = ProcessLog.Create(options.LogLevel);
-        await using var engine = new LogTailEngine(options, oneShot: true, log, TimeProvider.System);
+        await using var engine = new LogTailEngine(options, oneShot: true, state: null, log, TimeProvider.System);
         return await LoadAsync(engine, errors, cancellationToken) ? ExitCode.Fine : ExitCode.Diagnostics;
     }
 

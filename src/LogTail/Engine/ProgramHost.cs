@@ -3,6 +3,7 @@ using LogTail.Configuration;
 using LogTail.Events;
 using LogTail.Metrics;
 using LogTail.Runtime;
+using LogTail.State;
 
 namespace LogTail.Engine;
 
@@ -16,6 +17,7 @@ internal sealed class ProgramHost
     private readonly EngineOptions _options;
     private readonly CachedBuilds _builder;
     private readonly MetricStore _store;
+    private readonly SavedMetrics _savedMetrics;
     private readonly LinePump _pump;
     private readonly SelfMetrics _selfMetrics;
     private readonly ProgramEvents _events;
@@ -30,6 +32,7 @@ internal sealed class ProgramHost
         EngineOptions options,
         CachedBuilds builder,
         MetricStore store,
+        SavedMetrics savedMetrics,
         LinePump pump,
         SelfMetrics selfMetrics,
         ProgramEvents events,
@@ -43,6 +46,7 @@ internal sealed class ProgramHost
         };
         _builder = builder;
         _store = store;
+        _savedMetrics = savedMetrics;
         _pump = pump;
         _selfMetrics = selfMetrics;
         _events = events;
@@ -96,6 +100,7 @@ internal sealed class ProgramHost
     {
         _states.Remove(name);
         _store.RemoveProgram(name);
+        _savedMetrics.Forget(name);
         if (running.Remove(name, out var former))
         {
             former.Unload();
@@ -121,6 +126,7 @@ internal sealed class ProgramHost
         var context = new ProgramContext(built.Name, families, _events, _runtimeOptions, _clock);
         var started = new RunningProgram(built.Loaded, context, _selfMetrics);
         started.Program.Begin(UnixTime.Nanoseconds(_clock.GetUtcNow()));
+        _savedMetrics.Restore(built.Name, families);
         if (running.TryGetValue(built.Name, out var former))
         {
             former.Unload();

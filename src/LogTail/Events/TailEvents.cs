@@ -1,3 +1,4 @@
+using LogTail.State;
 using LogTail.Tailing;
 using Serilog;
 
@@ -11,14 +12,30 @@ internal sealed class TailEvents : ITailObserver
     private readonly ILogger _log;
     private readonly SelfMetrics _selfMetrics;
     private readonly TailMetrics _metrics;
+    private readonly SourcePositions _positions;
     private readonly RateLimit _limit;
 
-    public TailEvents(ILogger log, SelfMetrics metrics, TimeProvider clock)
+    public TailEvents(ILogger log, SelfMetrics metrics, SourcePositions positions, TimeProvider clock)
     {
+        _positions = positions;
         _log = log;
         _selfMetrics = metrics;
         _metrics = new TailMetrics(metrics.Registry);
         _limit = new RateLimit(LinesPerMinute, clock);
+    }
+
+    public void Begun() => _positions.Begin();
+
+    public void Stands(SourcePosition position, long after) => _positions.Announce(position, after);
+
+    public void Gone(FileIdentity identity, long after) => _positions.Forget(identity, after);
+
+    public void CaughtUp(long after) => _positions.CatchUp(after);
+
+    public void LostFile(string source, long offset)
+    {
+        _metrics.LostFiles.Increment();
+        Warn(source, "{Source}: the file that was read to byte {Offset} before the restart is not to be found; what it held after that is lost", source, offset);
     }
 
     public void Opened(string source, FileIdentity identity, long offset)
@@ -71,9 +88,9 @@ internal sealed class TailEvents : ITailObserver
         Warn(source, "{Source}: {Reason}; it will be tried again", source, reason);
     }
 
-    public void LineCut(string source, long offset)
+    public void LinesCut(string source, long count, long offset)
     {
-        _metrics.LinesCut.Increment();
+        _metrics.LinesCut.Add(count);
         Warn(source, "{Source}: the line at byte {Offset} is too long and was cut", source, offset);
     }
 

@@ -15,6 +15,9 @@ internal sealed class TailMetrics(SelfMetricRegistry registry)
 
     public SelfCounter LostBytes { get; } = registry.Counter("logtail_lost_bytes_total", "Bytes of logs that were gone before they could be read.");
 
+    public SelfCounter LostFiles { get; } =
+        registry.Counter("logtail_lost_files_total", "Files that were followed before a restart and were not found after it.");
+
     public SelfCounter LinesCut { get; } = registry.Counter("logtail_line_too_long_total", "Lines cut at the longest length allowed.");
 
     public SelfCounter NulBytes { get; } = registry.Counter("logtail_nul_bytes_total", "NUL bytes left out at the beginning of lines.");

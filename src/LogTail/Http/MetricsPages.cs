@@ -62,7 +62,7 @@ public sealed class MetricsPages
     {
         if (!_engine.IsReady)
         {
-            await SayAsync(context, StatusCodes.Status503ServiceUnavailable, "LogTail is starting: programs are being loaded.");
+            await SayAsync(context, StatusCodes.Status503ServiceUnavailable, "LogTail is starting: programs are being loaded, or what was written while it was down is being read.");
             return;
         }
 

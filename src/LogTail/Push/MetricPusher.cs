@@ -55,6 +55,11 @@ internal sealed class MetricPusher
 
     private async Task PushAsync(CancellationToken cancellationToken)
     {
+        if (!_engine.IsReady)
+        {
+            return;
+        }
+
         using var snapshot = await _engine.TakeSnapshotAsync(includeHidden: false, cancellationToken);
         var pushes = new List<Task>();
         if (_options.CollectdSocket.Length > 0)

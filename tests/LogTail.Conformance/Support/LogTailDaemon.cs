@@ -25,7 +25,9 @@ internal sealed class LogTailDaemon : IAsyncDisposable
     public static async Task<LogTailDaemon> Start(params string[] arguments)
     {
         var port = Loopback.FreePort();
-        string[] command = ["run", "--listen", $"127.0.0.1:{port}", .. arguments];
+        // Tests run side by side and one after the other; none may go on from another's state.
+        string[] state = arguments.Contains("--state") ? [] : ["--no-state"];
+        string[] command = ["run", "--listen", $"127.0.0.1:{port}", .. arguments, .. state];
         var process = ChildProcess.Start(LogTailCommand.Executable, command, LogTailCommand.HomeVariables());
         var daemon = new LogTailDaemon(process, port);
         try

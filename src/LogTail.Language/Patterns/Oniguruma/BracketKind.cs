@@ -23,4 +23,7 @@ internal enum BracketKind
 
     /// <summary><c>(?&lt;!…)</c></summary>
     NotBehind,
+
+    /// <summary><c>(?(&lt;name&gt;)…|…)</c></summary>
+    Conditional,
 }

@@ -34,16 +34,15 @@ internal sealed partial class OnigurumaReader
             'P' when CharAt(_next + 3) == '<' => ReadNamedOpening(_next + 4, '>'),
             '~' => Refuse("The absence operator `(?~` is not available: no automaton of .NET can do it.", _next, 3,
                 "Use a negative lookahead, such as `(?:(?!x).)*`."),
-            '(' => Refuse("A conditional `(?(...)` is not available.", _next, 3, "Write an alternation of both cases."),
+            '(' => ReadCondition(),
             _ => ReadFlags(),
         };
     }
 
-    private bool Open(int length, BracketKind kind, int? number, PatternFlags inside)
+    private bool Open(int length, BracketKind kind, int? number, PatternFlags inside, string condition = "")
     {
-        _outer.Push((_group, _kind));
-        _group = new OpenGroup(_next, number, _flags);
-        _kind = kind;
+        _outer.Push(_open);
+        _open = new OpenBracket(new OpenGroup(_next, number, _flags), kind) { Condition = condition };
         _flags = inside;
         _next += length;
         return true;
@@ -73,6 +72,24 @@ internal sealed partial class OnigurumaReader
 
         HasNamedGroups = true;
         return Open(nameEnd + 1 - _next, BracketKind.Plain, CaptureNumber(name), _flags);
+    }
+
+    // (?(<name>)…|…), (?('name')…|…) or (?(1)…|…)
+    private bool ReadCondition()
+    {
+        var end = _pattern.IndexOf(')', _next);
+        var name = end < 0 ? "" : _pattern[(_next + 3)..end];
+        if (name is ['<', .., '>'] or ['\'', .., '\''])
+        {
+            name = name[1..^1];
+        }
+        else if (name.Length == 0 || !IsNumber(name))
+        {
+            return Refuse("This condition names no group.", _next, 3, "Write `(?(<name>)yes|no)`.");
+        }
+
+        _hasReferences = true;
+        return Open(end + 1 - _next, BracketKind.Conditional, null, _flags, name);
     }
 
     private static bool IsNumber(string name) => name.TrimStart('-').All(char.IsAsciiDigit);
@@ -163,7 +180,7 @@ internal sealed partial class OnigurumaReader
 
     private bool CloseImplicitGroups()
     {
-        while (_kind == BracketKind.Implicit)
+        while (_open.Kind == BracketKind.Implicit)
         {
             if (!CloseGroup())
             {
@@ -176,27 +193,39 @@ internal sealed partial class OnigurumaReader
 
     private bool CloseGroup()
     {
-        var closed = Wrapped(_group.Close());
-        if (closed.Height >= RegexTree.MaxHeight)
+        if (_open.Kind == BracketKind.Conditional && _open.Branches > 2)
         {
-            return Refuse($"The pattern is nested more than {RegexTree.MaxHeight} deep.", _group.Start, 1);
+            return Refuse("A conditional has two alternatives at most.", Group.Start, 3, "Put them into a group: `(?(<name>)yes|(?:no|no))`.");
         }
 
-        _flags = _group.OuterFlags;
-        (_group, _kind) = _outer.Pop();
-        _group.Parts.Add(closed);
+        var closed = Wrapped(Group.Close());
+        if (closed.Height >= RegexTree.MaxHeight)
+        {
+            return Refuse($"The pattern is nested more than {RegexTree.MaxHeight} deep.", Group.Start, 1);
+        }
+
+        _flags = Group.OuterFlags;
+        _open = _outer.Pop();
+        Group.Parts.Add(closed);
         return true;
     }
 
-    private Part Wrapped(Part body) => _kind switch
+    private Part Wrapped(Part body) => _open.Kind switch
     {
         BracketKind.Atomic => body with { Node = new AtomicNode(body.Node), Height = body.Height + 1 },
         BracketKind.Ahead => Looking(body, ahead: true, negated: false),
         BracketKind.NotAhead => Looking(body, ahead: true, negated: true),
         BracketKind.Behind => Looking(body, ahead: false, negated: false),
         BracketKind.NotBehind => Looking(body, ahead: false, negated: true),
+        BracketKind.Conditional => body with { Node = Conditional(body.Node), Height = body.Height + 3 },
         _ => body,
     };
+
+    private ConditionalNode Conditional(RegexNode body)
+    {
+        var (yes, no) = _open.Branches == 2 && body is AlternationNode both ? (both.Branches[0], both.Branches[1]) : (body, new EmptyNode());
+        return new ConditionalNode(_open.Condition, Group.Start, _groups.Count, yes, no);
+    }
 
     private static Part Looking(Part body, bool ahead, bool negated) =>
         body with { Node = new LookaroundNode(body.Node, ahead, negated), Height = body.Height + 1 };

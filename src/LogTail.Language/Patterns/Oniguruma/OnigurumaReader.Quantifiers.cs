@@ -54,19 +54,19 @@ internal sealed partial class OnigurumaReader
     // A quantifier may follow another: it repeats what the first one made.
     private bool Repeat(int start, int min, int? max, RepeatMode mode)
     {
-        if (_group.Parts.Count == 0)
+        if (Group.Parts.Count == 0)
         {
             return Refuse($"There is nothing before `{_pattern[start.._next]}` to repeat.", start, _next - start,
                 $@"Write `\{_pattern[start]}` for the character itself.");
         }
 
-        var body = _group.Parts[^1];
+        var body = Group.Parts[^1];
         if (body.Height + 1 >= RegexTree.MaxHeight)
         {
             return Refuse($"The pattern is nested more than {RegexTree.MaxHeight} deep.", start, _next - start);
         }
 
-        _group.Parts[^1] = new Part(new RepeatNode(body.Node, min, max, mode), body.Height + 1, body.Copies);
+        Group.Parts[^1] = new Part(new RepeatNode(body.Node, min, max, mode), body.Height + 1, body.Copies);
         return true;
     }
 

@@ -12,20 +12,19 @@ internal sealed partial class OnigurumaReader
 {
     private readonly string _pattern;
     private readonly bool _plainGroupsCapture;
-    private readonly Stack<(OpenGroup Group, BracketKind Kind)> _outer = new();
+    private readonly Stack<OpenBracket> _outer = new();
     private readonly ImmutableArray<CaptureGroup>.Builder _groups = ImmutableArray.CreateBuilder<CaptureGroup>();
     private readonly List<int> _groupOffsets = [];
 
     // The innermost open group; the whole pattern is one, without brackets.
-    private OpenGroup _group;
-    private BracketKind _kind = BracketKind.Plain;
+    private OpenBracket _open;
     private PatternFlags _flags;
 
     // Index of the first unit not yet read.
     private int _next;
     private PatternError? _error;
 
-    // Whether \k, \g or a number was read, so that the tree has stand-ins.
+    // Whether \k, \g, a number or a conditional was read, so that the tree has stand-ins.
     private bool _hasReferences;
 
     public OnigurumaReader(string pattern, OnigurumaOptions options, bool plainGroupsCapture)
@@ -33,7 +32,7 @@ internal sealed partial class OnigurumaReader
         _pattern = pattern;
         _plainGroupsCapture = plainGroupsCapture;
         _flags = options.DotMatchesLineFeed ? PatternFlags.DotMatchesLineFeed : PatternFlags.None;
-        _group = new OpenGroup(0, null, _flags);
+        _open = new OpenBracket(new OpenGroup(0, null, _flags), BracketKind.Plain);
     }
 
     public bool HasNamedGroups { get; private set; }
@@ -41,6 +40,8 @@ internal sealed partial class OnigurumaReader
     public bool HasPlainGroups { get; private set; }
 
     public IReadOnlyList<int> GroupOffsets => _groupOffsets;
+
+    private OpenGroup Group => _open.Group;
 
     private bool AtEnd => _next >= _pattern.Length;
 
@@ -55,7 +56,7 @@ internal sealed partial class OnigurumaReader
         read = read && CloseImplicitGroups();
         if (read && _outer.Count > 0)
         {
-            read = Refuse("This group is not closed.", _group.Start, 1, @"Add the missing `)`, or write `\(` for the character itself.");
+            read = Refuse("This group is not closed.", Group.Start, 1, @"Add the missing `)`, or write `\(` for the character itself.");
         }
 
         if (!read)
@@ -63,7 +64,7 @@ internal sealed partial class OnigurumaReader
             return new PatternParseResult(null, _error);
         }
 
-        var tree = new RegexTree(_group.Close().Node, _groups.ToImmutable());
+        var tree = new RegexTree(Group.Close().Node, _groups.ToImmutable()) { MayIterateOverNothing = true };
         return _hasReferences ? new ReferenceResolver(tree, HasNamedGroups).Resolve() : new PatternParseResult(tree, null);
     }
 
@@ -92,7 +93,7 @@ internal sealed partial class OnigurumaReader
                 return ReadGroupClosing();
             case '|':
                 _next++;
-                _group.EndBranch();
+                _open.EndBranch();
                 return true;
             case '*' or '+' or '?':
                 return ReadQuantifier();
@@ -126,7 +127,7 @@ internal sealed partial class OnigurumaReader
     private bool Take(int length, RegexNode node)
     {
         _next += length;
-        _group.Parts.Add(new Part(node));
+        Group.Parts.Add(new Part(node));
         return true;
     }
 
@@ -138,11 +139,11 @@ internal sealed partial class OnigurumaReader
     }
 
     private void AddLiteral(int codePoint) =>
-        _group.Parts.Add(new Part(new LiteralNode([codePoint], Has(PatternFlags.IgnoreCase))));
+        Group.Parts.Add(new Part(new LiteralNode([codePoint], Has(PatternFlags.IgnoreCase))));
 
     // A set of one is the same as the character, and literals are what prefilters and capture types look for.
     private void AddSet(CodePointSet set) =>
-        _group.Parts.Add(new Part(set.Single is { } only ? new LiteralNode([only], IgnoreCase: false) : new ClassNode(set)));
+        Group.Parts.Add(new Part(set.Single is { } only ? new LiteralNode([only], IgnoreCase: false) : new ClassNode(set)));
 
     private bool Refuse(string message, int offset, int length, string? hint = null)
     {

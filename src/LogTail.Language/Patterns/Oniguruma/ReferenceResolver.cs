@@ -4,16 +4,20 @@ using System.Globalization;
 namespace LogTail.Language.Patterns.Oniguruma;
 
 /// <summary>
-/// Replaces the stand-ins of one tree: references by the groups they mean, calls by a copy of the group they call. A copy captures
-/// into the group it was copied from, so that the group holds what its last use matched, as in Oniguruma.
+/// Replaces the stand-ins of one tree: references by the groups they mean, calls by a copy of the group they call, conditionals by an
+/// alternation. A copy captures into the group it was copied from, so that the group holds what its last use matched, as in Oniguruma.
 /// </summary>
 internal sealed class ReferenceResolver(RegexTree tree, bool hasNamedGroups)
 {
     // Copies may contain calls themselves, so their number can double with each level.
     private const int MaxCopies = 1000;
 
-    private readonly Dictionary<int, RegexNode> _groups = [];
-    private readonly Stack<int> _called = new();
+    private readonly Dictionary<int, CaptureNode> _captures = [];
+
+    // By the number of a group that a conditional asks about: an empty group at its end. A reference to that matches, with nothing,
+    // if and only if the group took part.
+    private readonly Dictionary<int, int> _marks = [];
+    private readonly Stack<int> _entered = new();
     private int _copies;
 
     // How many nodes of the new tree lie above the one being built.
@@ -24,32 +28,33 @@ internal sealed class ReferenceResolver(RegexTree tree, bool hasNamedGroups)
     {
         Collect(tree.Root);
         var root = Resolved(tree.Root);
-        return _error is null ? new PatternParseResult(tree with { Root = root }, null) : new PatternParseResult(null, _error);
+        var marks = _marks.Values.Order().Select(number => new CaptureGroup(number, null));
+        return _error is null
+            ? new PatternParseResult(tree with { Root = root, Groups = [.. tree.Groups, .. marks] }, null)
+            : new PatternParseResult(null, _error);
     }
 
     private void Collect(RegexNode node)
     {
         if (node is CaptureNode capture)
         {
-            _groups[capture.Number] = capture;
+            _captures[capture.Number] = capture;
         }
 
-        foreach (var child in Children(node))
+        if (node is not ConditionalNode conditional)
         {
-            Collect(child);
+            node.Children().ToList().ForEach(Collect);
+            return;
         }
-    }
 
-    private static ImmutableArray<RegexNode> Children(RegexNode node) => node switch
-    {
-        ConcatNode concat => concat.Parts,
-        AlternationNode alternation => alternation.Branches,
-        RepeatNode repeat => [repeat.Body],
-        CaptureNode capture => [capture.Body],
-        LookaroundNode look => [look.Body],
-        AtomicNode atomic => [atomic.Body],
-        _ => [],
-    };
+        foreach (var number in GroupsOf(conditional.Text, conditional.Before, conditional.Offset, conditional.Text.Length + 3))
+        {
+            _marks.TryAdd(number, tree.Groups.Length + _marks.Count + 1);
+        }
+
+        Collect(conditional.Yes);
+        Collect(conditional.No);
+    }
 
     private RegexNode Resolved(RegexNode node)
     {
@@ -59,38 +64,45 @@ internal sealed class ReferenceResolver(RegexTree tree, bool hasNamedGroups)
         }
 
         _height++;
-        var resolved = Rebuilt(node);
+        RegexNode resolved = node switch
+        {
+            NamedReferenceNode reference => Backreference(reference),
+            CallNode call => Copy(call),
+            CaptureNode capture => Entered(capture),
+            ConditionalNode conditional => Decided(conditional),
+            _ => node.WithChildren(Resolved),
+        };
         _height--;
         return resolved;
     }
 
-    private RegexNode Rebuilt(RegexNode node) => node switch
-    {
-        NamedReferenceNode reference => Backreference(reference),
-        CallNode call => Copy(call),
-        ConcatNode concat => new ConcatNode([.. concat.Parts.Select(Resolved)]),
-        AlternationNode alternation => new AlternationNode([.. alternation.Branches.Select(Resolved)]),
-        RepeatNode repeat => repeat with { Body = Resolved(repeat.Body) },
-        CaptureNode capture => Entered(capture),
-        LookaroundNode look => look with { Body = Resolved(look.Body) },
-        AtomicNode atomic => new AtomicNode(Resolved(atomic.Body)),
-        _ => node,
-    };
-
     // A call of a group from inside of it is recursion, also when other groups are called on the way.
     private CaptureNode Entered(CaptureNode capture)
     {
-        _called.Push(capture.Number);
-        var resolved = capture with { Body = Resolved(capture.Body) };
-        _called.Pop();
-        return resolved;
+        _entered.Push(capture.Number);
+        var body = Resolved(capture.Body);
+        _entered.Pop();
+        return _marks.TryGetValue(capture.Number, out var mark)
+            ? capture with { Body = RegexNodeChildren.Sequence([body, new CaptureNode(mark, new EmptyNode())]) }
+            : capture with { Body = body };
+    }
+
+    private AlternationNode Decided(ConditionalNode conditional)
+    {
+        var tookPart = new BackreferenceNode(
+            [.. GroupsOf(conditional.Text, conditional.Before, conditional.Offset, 3).Select(number => _marks[number])]);
+        return new AlternationNode(
+        [
+            RegexNodeChildren.Sequence([tookPart, Resolved(conditional.Yes)]),
+            RegexNodeChildren.Sequence([new LookaroundNode(tookPart, Ahead: true, Negated: true), Resolved(conditional.No)]),
+        ]);
     }
 
     private RegexNode Copy(CallNode call)
     {
         var length = call.Text.Length + 4;
         var numbers = GroupsOf(call.Text, call.Before, call.Offset, length);
-        if (call.Text == "0" || numbers.Any(_called.Contains))
+        if (call.Text == "0" || numbers.Any(_entered.Contains))
         {
             return Refuse($@"`\g<{call.Text}>` calls a group from inside of it; recursion is not available.", call.Offset, length,
                 "Write out as many levels as the text can have.");
@@ -106,7 +118,7 @@ internal sealed class ReferenceResolver(RegexTree tree, bool hasNamedGroups)
             return Refuse($"The calls make more than {MaxCopies} copies of groups.", call.Offset, length);
         }
 
-        return numbers is [var number] && _error is null ? Entered((CaptureNode)_groups[number]) : new EmptyNode();
+        return numbers is [var number] && _error is null ? Entered(_captures[number]) : new EmptyNode();
     }
 
     // Several groups of one name are tried from the last to the first.

@@ -52,6 +52,13 @@ public class GrokFrontEndTests
         Assert.Equal(expected, string.Join(' ', Compiled(expression).Fields.Select(field => $"{field.Name}:{field.Type}:{field.Group}")));
 
     [Theory]
+    [InlineData("a %{IP:x} b", 2, 7)]
+    [InlineData("a %{IP:x} b", 1, 0)]
+    [InlineData("a %{-}", 2, 0)]
+    public void Finds_references_in_other_texts(string text, int offset, int length) =>
+        Assert.Equal(length, GrokFrontEnd.LengthOfReferenceAt(text, offset));
+
+    [Theory]
     [InlineData("verb", "verb")]
     [InlineData("[http][request][method]", "http request method")]
     public void Splits_field_names(string name, string expected) =>

@@ -15,7 +15,7 @@ public class PatternFileTests
                 new PatternDefinition("FOO", "a b", new PatternOrigin("my", 3, 7)),
                 new PatternDefinition("BAR", "x#y  ", new PatternOrigin("my", 4, 7)),
             ],
-            file.Definitions);
+            file.Definitions.AsEnumerable());
         Assert.Empty(file.Warnings);
     }
 

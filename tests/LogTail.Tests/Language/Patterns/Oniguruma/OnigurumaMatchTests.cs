@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using LogTail.Language.Patterns;
 using LogTail.Language.Patterns.Oniguruma;
@@ -68,6 +69,13 @@ public class OnigurumaMatchTests
         { @"(?<d>\d)-\g<d>", "1-2", "1-2 d=2" },
         { @"(?:\g<1>,)*(\d+)", "1,2,3", "1,2,3" },
         { @"(?<a>x\g<b>)(?<b>y)", "xyy", "xyy a=xy b=y" },
+
+        { "^(?<n>a)?(?(<n>)b|c)$", "ab", "ab n=a" },
+        { "^(?<n>a)?(?(<n>)b|c)$", "c", "c" },
+        { "^(?<n>a)?(?(<n>)b|c)$", "ac", null },
+        { "^(?<n>a)?(?('n')b)$", "ab", "ab n=a" },
+        { "^(a)?(?(1)(?:b|c))d", "acd", "acd" },
+        { "^(a)?(?(1)(?:b|c))d", "d", "d" },
 
         // Quantifiers.
         { "a*+a", "aaa", null },
@@ -145,8 +153,8 @@ public class OnigurumaMatchTests
         { "[^a]{2}", "😀é", "😀é" },
     };
 
-    // Ruby has no \x{…} nor (?-m) as a default to leave; and its isolated (?a), (?u) are the same.
-    private static readonly string[] NotInRuby = [@"\x41\u00E9\x{1F600}\o{102}\101"];
+    // Ruby has no \x{…}, and takes an alternation that is all of a conditional for its two cases, brackets or not.
+    private static readonly string[] NotInRuby = [@"\x41\u00E9\x{1F600}\o{102}\101", "^(a)?(?(1)(?:b|c))d"];
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -163,6 +171,23 @@ public class OnigurumaMatchTests
         var differing = rows.Zip(answers, (row, answer) => (row, ours: OursOf(row.Pattern, row.Text), ruby: RubyOf(row.Text, answer)))
             .Where(one => one.ours != one.ruby);
         Assert.Empty(differing);
+    }
+
+    [RubyFact]
+    public void Agrees_with_Ruby_on_generated_patterns()
+    {
+        // For long runs by hand.
+        var generated = new GeneratedOniguruma(int.Parse(Environment.GetEnvironmentVariable("LOGTAIL_FUZZ_SEED") ?? "1", CultureInfo.InvariantCulture));
+        var questions = Enumerable.Range(0, 400)
+            .Select(_ => generated.Pattern())
+            .Where(pattern => OnigurumaParser.Parse(pattern, OnigurumaOptions.Logstash).Succeeded)
+            .SelectMany(pattern => Enumerable.Range(0, 5).Select(_ => (pattern, generated.Text(), true)))
+            .ToArray();
+        var differing = questions.Zip(RubyOracle.Ask(questions), (question, answer) =>
+                (question, ours: OursOf(question.pattern, question.Item2), ruby: RubyOf(question.Item2, answer)))
+            .Where(one => one.ours != one.ruby)
+            .ToArray();
+        Assert.True(differing.Length == 0, string.Join('\n', differing.Take(40)));
     }
 
     private static string? OursOf(string pattern, string text)

@@ -9,7 +9,9 @@ public class OnigurumaParserTests
     [Theory]
     [InlineData(@"ab\Kc", 2, 2, @"`\K` is not available.")]
     [InlineData("a(?~b)", 1, 3, "The absence operator")]
-    [InlineData("(a)(?(1)b|c)", 3, 3, "A conditional")]
+    [InlineData("(a)(?(1)b|c|d)", 3, 3, "two alternatives at most")]
+    [InlineData("(?(x)b|c)", 0, 3, "names no group")]
+    [InlineData("(?(<x>)b|c)", 0, 4, "There is no group named `x`.")]
     [InlineData(@"(?<n>a\g<n>?)", 6, 5, "recursion is not available")]
     [InlineData(@"a\g<0>", 1, 5, "recursion is not available")]
     [InlineData(@"(?<a>x\g<b>?)(?<b>y\g<a>?)", 19, 5, "recursion is not available")]
@@ -51,7 +53,7 @@ public class OnigurumaParserTests
     public void Does_not_let_plain_groups_capture_beside_named_ones()
     {
         var tree = OnigurumaParser.Parse("(a)(?<n>b)(c)", OnigurumaOptions.Logstash).Tree!;
-        Assert.Equal([new CaptureGroup(1, "n")], tree.Groups);
+        Assert.Equal([new CaptureGroup(1, "n")], tree.Groups.AsEnumerable());
     }
 
     [Fact]
@@ -62,7 +64,7 @@ public class OnigurumaParserTests
     public void Keeps_groups_of_one_name_apart()
     {
         var tree = OnigurumaParser.Parse("(?<n>a)|(?<n>b)", OnigurumaOptions.Logstash).Tree!;
-        Assert.Equal([new CaptureGroup(1, "n"), new CaptureGroup(2, "n")], tree.Groups);
+        Assert.Equal([new CaptureGroup(1, "n"), new CaptureGroup(2, "n")], tree.Groups.AsEnumerable());
     }
 
     [Fact]

@@ -18,8 +18,8 @@ public static class DotNetPrinter
 
     /// <summary>The pattern for <c>RegexOptions.NonBacktracking</c>.</summary>
     /// <returns>
-    /// Null when that engine cannot have it: ASCII word boundaries whose sides are not known, a lazy loop inside another loop or an alternation, a
-    /// branch that may be empty before another one, look-around, atomic groups, back-references, or too large an automaton.
+    /// Null when that engine cannot have it or gets it wrong: ASCII word boundaries whose sides are not known, look-around, back-references,
+    /// alternatives that begin alike, lazy loops inside other choices (Printing/LinearLimits says why), or too large an automaton.
     /// </returns>
     public static string? PrintLinear(RegexTree tree, IReadOnlyCollection<int> readGroups) =>
         new PatternPrinter(linear: true).Print(Prepared(tree, readGroups)) is { } text && FitsLinearEngine(text) ? text : null;

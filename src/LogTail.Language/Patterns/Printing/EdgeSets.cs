@@ -2,7 +2,7 @@ using LogTail.Language.Patterns.Re2;
 
 namespace LogTail.Language.Patterns.Printing;
 
-/// <summary>What a part of a pattern must begin or end with, to spell word boundaries shortly.</summary>
+/// <summary>What a part of a pattern must begin or end with.</summary>
 internal static class EdgeSets
 {
     /// <summary>True: what it takes first (or last) is a word character; false: is none; null: it depends, or it may take nothing.</summary>
@@ -15,7 +15,8 @@ internal static class EdgeSets
             : false;
     }
 
-    private static CodePointSet? Of(RegexNode node, bool first) => node switch
+    /// <summary>The code points of which the first (or last) that a node takes is one; null when it may take none or it cannot be told.</summary>
+    public static CodePointSet? Of(RegexNode node, bool first) => node switch
     {
         LiteralNode literal => OfLiteral(literal, first),
         ClassNode or AnyNode => PairSafety.SetOf(node),

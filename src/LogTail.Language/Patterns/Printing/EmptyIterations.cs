@@ -8,14 +8,15 @@ namespace LogTail.Language.Patterns.Printing;
 /// .NET lets any iteration be empty and then stops. <c>(a?)*</c> on "a" captures "a" in Go and "" in .NET. So the body is split,
 /// by preference, into ways that take a character and ways that take none, and only the first stay inside a loop:
 /// <c>(a?)*</c> becomes <c>(?:(a)+|())</c>. Counted repeats have no such rule in Go, they are copies: these are written out.
-/// Not covered, and not met outside of generated patterns: a lazy loop inside such a loop, as in <c>(a*?)+</c>. Go does not enter the inner
-/// loop again where the iteration before left it, so here it takes one iteration where .NET takes several.
+/// Not covered, and not met outside of generated patterns: inside such a loop, something that would rather take nothing than something,
+/// as in <c>(a*?)+</c> or <c>((?:|a){2})+</c>. Go does not pass a second time, at the same place, through what the iteration before passed
+/// through, so it may take one iteration where .NET takes several.
 /// </remarks>
 internal static class EmptyIterations
 {
     // Beyond these the loop is left as it is: right but for what groups inside hold after an empty iteration.
     private const int MaxWays = 64;
-    private const int MaxCopiedNodes = 2000;
+    private const int MaxNodes = 2000;
 
     private readonly record struct Way(bool IsEmpty, RegexNode Node);
 
@@ -34,7 +35,7 @@ internal static class EmptyIterations
         }
 
         var ways = WaysOf(loop.Body);
-        if (ways.Count > MaxWays)
+        if (ways.Count > MaxWays || ways.Sum(way => way.Node.Size()) > MaxNodes)
         {
             return loop;
         }
@@ -59,7 +60,7 @@ internal static class EmptyIterations
     // x{2,4} is xx(?:x(?:x|)|).
     private static RegexNode Copies(RepeatNode loop, int max)
     {
-        if (loop.Body.Size() * max > MaxCopiedNodes)
+        if (loop.Body.Size() * max > MaxNodes)
         {
             return loop;
         }
@@ -79,7 +80,7 @@ internal static class EmptyIterations
         return loop.Min switch
         {
             0 => Optional(once, loop.Mode),
-            _ when loop.Body.Size() * loop.Min > MaxCopiedNodes => loop,
+            _ when loop.Body.Size() * loop.Min > MaxNodes => loop,
             _ => RegexNodeChildren.Sequence([.. Enumerable.Repeat(loop.Body, loop.Min - 1), once]),
         };
     }
@@ -157,7 +158,8 @@ internal static class EmptyIterations
 
     // (?:x+)*, (?:x*)? and their like are x*: the same lengths in the same order, without the exponential number of ways.
     private static RegexNode Merged(RegexNode node) =>
-        node is RepeatNode { Mode: RepeatMode.Greedy, Min: <= 1, Max: null or 1, Body: RepeatNode { Mode: RepeatMode.Greedy, Min: <= 1, Max: null } inner } outer
+        node is RepeatNode { Mode: RepeatMode.Greedy, Min: <= 1, Max: null or 1 } outer
+        && outer.Body is RepeatNode { Mode: RepeatMode.Greedy, Min: <= 1, Max: null } inner
             ? inner with { Min = Math.Min(outer.Min, inner.Min) }
             : node;
 }

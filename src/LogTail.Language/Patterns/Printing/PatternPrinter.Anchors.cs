@@ -11,7 +11,11 @@ internal sealed partial class PatternPrinter
 
     private void WriteAnchor(AnchorKind kind, RegexNode? before, RegexNode? after)
     {
-        _impossible |= _linear && kind == AnchorKind.SearchBegin;
+        if (kind == AnchorKind.SearchBegin)
+        {
+            _limits.NeedsBacktracking();
+        }
+
         switch (kind)
         {
             case AnchorKind.WordBoundary:
@@ -73,7 +77,11 @@ internal sealed partial class PatternPrinter
 
     private void WriteLookaround(string text)
     {
-        _impossible |= _linear && text.Contains("(?", StringComparison.Ordinal);
+        if (text.Contains("(?", StringComparison.Ordinal))
+        {
+            _limits.NeedsBacktracking();
+        }
+
         _text.Append(text);
     }
 }

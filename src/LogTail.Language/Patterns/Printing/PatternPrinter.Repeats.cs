@@ -4,11 +4,10 @@ internal sealed partial class PatternPrinter
 {
     private void WriteRepeat(RepeatNode repeat, InsidePair after)
     {
-        // The linear engine prefers wrongly there: (?:..+?)+[ab] takes all of "xcaa", where others take "xca".
-        _impossible |= _linear && _choices > 0 && repeat.Mode == RepeatMode.Lazy;
-        _choices++;
-        WriteLoop(repeat, after);
-        _choices--;
+        using (_limits.Loop(repeat))
+        {
+            WriteLoop(repeat, after);
+        }
     }
 
     private void WriteLoop(RepeatNode repeat, InsidePair after)
@@ -16,23 +15,23 @@ internal sealed partial class PatternPrinter
         if (repeat.Mode == RepeatMode.Possessive)
         {
             // Never backtracked into, so nothing can fail after it as far as it is concerned.
-            _impossible |= _linear;
+            _limits.NeedsBacktracking();
             WriteBracketed("(?>", repeat with { Mode = RepeatMode.Greedy }, InsidePair.NeverFails);
         }
-        else if (PairSafety.IsUnitLoop(repeat))
+        else if (_pairs.IsUnitLoop(repeat))
         {
             WriteUnitLoop(repeat, after);
         }
-        else if (repeat is { Min: > 1, Max: null } && PairSafety.IsUnitLoop(repeat with { Min = 1 }))
+        else if (repeat is { Min: > 1, Max: null } && _pairs.IsUnitLoop(repeat with { Min = 1 }))
         {
             // The count is of code points, so all but the last that must be there are written exactly.
-            WriteElement(repeat.Body, InsidePair.Fails);
+            WriteElement(repeat.Body, InsidePair.Unknown);
             WriteQuantifier(repeat with { Min = repeat.Min - 1, Max = repeat.Min - 1 });
             WriteUnitLoop(repeat with { Min = 1 }, after);
         }
         else
         {
-            WriteElement(repeat.Body, PairSafety.AfterBody(repeat, after));
+            WriteElement(repeat.Body, _pairs.AfterBody(repeat, after));
             WriteQuantifier(repeat);
         }
     }
@@ -61,20 +60,29 @@ internal sealed partial class PatternPrinter
             return;
         }
 
-        for (var i = 0; i < alternation.Branches.Length; i++)
+        _text.Append("(?:");
+        using (_limits.Alternatives(alternation))
         {
-            _text.Append(i == 0 ? "(?:" : "|");
-            if (PairSafety.IsUnitSet(alternation.Branches[i]))
+            for (var i = 0; i < alternation.Branches.Length; i++)
             {
-                WriteUnitLoopBody(alternation.Branches[i]);
-            }
-            else
-            {
-                WriteSequence(alternation.Branches[i], InsidePair.Unknown);
+                _text.Append(i > 0 ? "|" : "");
+                WriteUnitLoopBranch(alternation.Branches[i]);
             }
         }
 
         _text.Append(')');
+    }
+
+    private void WriteUnitLoopBranch(RegexNode branch)
+    {
+        if (PairSafety.IsUnitSet(branch))
+        {
+            WriteUnitLoopBody(branch);
+        }
+        else
+        {
+            WriteSequence(branch, InsidePair.Unknown);
+        }
     }
 
     private void WriteQuantifier(RepeatNode repeat)

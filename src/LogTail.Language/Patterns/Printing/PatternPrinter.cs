@@ -14,10 +14,8 @@ internal sealed partial class PatternPrinter
 
     // For the linear engine, which has no look-around and nothing that needs backtracking.
     private readonly bool _linear;
-    private bool _impossible;
-
-    // How many loops and alternations are open around what is being written.
-    private int _choices;
+    private readonly LinearLimits _limits = new();
+    private readonly PairSafety _pairs = new();
 
     public PatternPrinter(bool linear) => _linear = linear;
 
@@ -25,7 +23,7 @@ internal sealed partial class PatternPrinter
     public string? Print(RegexNode root)
     {
         // A search that starts inside a pair is harmless but for nodes that look around (PairSafety).
-        if (PairSafety.Enter(root, InsidePair.NeverFails) == InsidePair.Unknown && LooksAround(root))
+        if (_pairs.Enter(root, InsidePair.NeverFails) == InsidePair.Unknown && LooksAround(root))
         {
             _text.Append(Guard);
             WriteGrouped(root, InsidePair.NeverFails);
@@ -35,7 +33,7 @@ internal sealed partial class PatternPrinter
             WriteBranches(root, InsidePair.NeverFails);
         }
 
-        return _impossible ? null : _text.ToString();
+        return _linear && _limits.Exceeded ? null : _text.ToString();
     }
 
     private static bool LooksAround(RegexNode node) =>
@@ -50,16 +48,14 @@ internal sealed partial class PatternPrinter
             return;
         }
 
-        // The linear engine prefers wrongly after such branches: ^(?:z?|.y).. takes all of "xyyy", where others take "xy".
-        _impossible |= _linear && alternation.Branches[..^1].Any(RegexNodeChildren.MayBeEmpty);
-        _choices++;
-        for (var i = 0; i < alternation.Branches.Length; i++)
+        using (_limits.Alternatives(alternation))
         {
-            _text.Append(i > 0 ? "|" : "");
-            WriteSequence(alternation.Branches[i], after);
+            for (var i = 0; i < alternation.Branches.Length; i++)
+            {
+                _text.Append(i > 0 ? "|" : "");
+                WriteSequence(alternation.Branches[i], after);
+            }
         }
-
-        _choices--;
     }
 
     private void WriteSequence(RegexNode node, InsidePair after)
@@ -69,7 +65,7 @@ internal sealed partial class PatternPrinter
         for (var i = parts.Length - 1; i >= 0; i--)
         {
             afters[i] = after;
-            after = PairSafety.Enter(parts[i], after);
+            after = _pairs.Enter(parts[i], after);
         }
 
         for (var i = 0; i < parts.Length; i++)
@@ -177,13 +173,14 @@ internal sealed partial class PatternPrinter
             alternatives.Insert(0, UnitClass.Of(units));
         }
 
+        _limits.SeveralLengths();
         _text.Append("(?:").AppendJoin('|', alternatives).Append(')');
     }
 
     // What RE2 does not have.
     private void WriteForBacktracking(RegexNode node)
     {
-        _impossible |= _linear;
+        _limits.NeedsBacktracking();
         switch (node)
         {
             case LookaroundNode lookaround:

@@ -48,7 +48,7 @@ internal sealed partial class PatternReader
                 $"`{name}` is not a name for a group.", _next, nameEnd + 1 - _next, "Use letters, digits and underscores: `(?P<name>...)`.");
         }
 
-        if (_groups.Any(group => group.Name == name))
+        if (!_names.Add(name))
         {
             return Refuse($"There is already a group named `{name}`.", nameStart, name.Length, "Give each group a name of its own.");
         }

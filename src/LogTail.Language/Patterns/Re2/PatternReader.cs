@@ -12,6 +12,7 @@ internal sealed partial class PatternReader
     private readonly string _pattern;
     private readonly Stack<OpenGroup> _outer = new();
     private readonly ImmutableArray<CaptureGroup>.Builder _groups = ImmutableArray.CreateBuilder<CaptureGroup>();
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     // The innermost open group; the whole pattern is one, without brackets.
     private OpenGroup _group = new(0, null, PatternFlags.None);

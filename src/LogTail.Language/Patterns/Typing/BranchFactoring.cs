@@ -11,13 +11,18 @@ internal static class BranchFactoring
     /// <summary>The node that Go makes of these branches, which are in their parsed form.</summary>
     public static RegexNode Alternation(IReadOnlyList<RegexNode> branches) => Joined(MergedSets(branches)) switch
     {
-        ClassNode set => PairAsLiteral(set),
+        ClassNode set => AsLiteral(set),
         var node => node,
     };
 
-    /// <summary>A class that is exactly one orbit of two, such as [eE], is a literal that ignores case.</summary>
-    public static RegexNode PairAsLiteral(ClassNode node)
+    /// <summary>A class of one is a literal; one that is exactly an orbit of two, such as [eE], is a literal that ignores case.</summary>
+    public static RegexNode AsLiteral(ClassNode node)
     {
+        if (node.Set.Single is { } only)
+        {
+            return new LiteralNode([only], IgnoreCase: false);
+        }
+
         if (node.Set.Count != 2)
         {
             return node;

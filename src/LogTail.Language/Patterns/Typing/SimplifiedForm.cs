@@ -15,7 +15,7 @@ internal static class SimplifiedForm
     private static RegexNode Parsed(RegexNode node) => node switch
     {
         LiteralNode { IgnoreCase: true } literal => literal with { CodePoints = [.. literal.CodePoints.Select(SmallestInOrbit)] },
-        ClassNode set => BranchFactoring.PairAsLiteral(set),
+        ClassNode set => BranchFactoring.AsLiteral(set),
         CaptureNode capture => capture with { Body = Parsed(capture.Body) },
         RepeatNode repeat => repeat with { Body = Parsed(repeat.Body) },
         ConcatNode concat => Concat(concat.Parts.Select(Parsed)),

@@ -157,14 +157,18 @@ public class DotNetPrinterTests
     }
 
     [Theory]
-    [InlineData(1000)]
-    public void Prints_the_highest_trees(int height)
+    [InlineData("(", "a?", ")*", 497)]
+    [InlineData("(|", "a", ")*", 330)]
+    [InlineData("(?:.|.*y", "a", ")*", 245)]
+    [InlineData("(?:|.*?", "a", "){0,2}", 9)]
+    [InlineData("(a?b??", "c", ")+?", 330)]
+    public void Prints_deep_nesting_in_bounded_time_and_size(string before, string inside, string after, int levels)
     {
-        var groups = (height / 2) - 2;
-        var pattern = string.Concat(Enumerable.Repeat("(", groups)) + "a?" + string.Concat(Enumerable.Repeat(")*", groups));
+        var pattern = string.Concat(Enumerable.Repeat(before, levels)) + inside + string.Concat(Enumerable.Repeat(after, levels));
         var tree = Re2Parser.Parse(pattern).Tree!;
-        Assert.Equal("a*", DotNetPrinter.Print(tree, []));
-        Assert.NotEmpty(DotNetPrinter.Print(tree, [1, groups]));
+        int[] groups = [.. tree.Groups.Select(group => group.Number)];
+        Assert.InRange(DotNetPrinter.Print(tree, []).Length, 1, 1_000_000);
+        Assert.InRange(DotNetPrinter.Print(tree, groups).Length, 1, 1_000_000);
     }
 
     private static string Print(string pattern)

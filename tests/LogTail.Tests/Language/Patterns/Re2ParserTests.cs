@@ -123,9 +123,10 @@ public class Re2ParserTests
     [InlineData("(?i)*", 100_000, "There is nothing before `*` to repeat.")]
     [InlineData("a(?i)*", 1, null)]
     [InlineData("a", 1_000_000, null)]
-    [InlineData("a|", 500_000, null)]
-    [InlineData("[a-z]", 200_000, null)]
-    [InlineData(@"\Q", 500_000, null)]
+    [InlineData("a|", 50_000, null)]
+    [InlineData("[a-z]", 50_000, null)]
+    [InlineData(@"\Q", 50_000, null)]
+    [InlineData("(?P<a>", 10_000, "There is already a group named `a`.")]
     public void Survives_hostile_text(string piece, int times, string? message) =>
         Assert.Equal(message, Re2Parser.Parse(string.Concat(Enumerable.Repeat(piece, times))).Error?.Message);
 

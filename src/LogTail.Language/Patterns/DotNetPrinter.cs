@@ -14,7 +14,7 @@ public static class DotNetPrinter
     /// <param name="tree">A tree of any dialect.</param>
     /// <param name="readGroups">Numbers of the groups to capture; each becomes <c>(?&lt;N&gt;…)</c>. 0 needs no group.</param>
     public static string Print(RegexTree tree, IReadOnlyCollection<int> readGroups) =>
-        new PatternPrinter(linear: false).Print(Prepared(tree, readGroups))!;
+        new PatternPrinter(linear: false).Print(LazyRuns.Rewrite(Prepared(tree, readGroups)))!;
 
     /// <summary>The pattern for <c>RegexOptions.NonBacktracking</c>.</summary>
     /// <returns>

@@ -8,7 +8,7 @@ public interface IProgramObserver
 {
     /// <summary>A line was given up, as the language has it (spec/mtail-language.md §23): real logs have many such lines.</summary>
     /// <param name="program">File name of the program.</param>
-    /// <param name="programLine">One-based line of the program.</param>
+    /// <param name="programLine">One-based line of the program; 0 when it is not known.</param>
     /// <param name="message">What went wrong, in the user's words.</param>
     /// <param name="source">Name of the line's source.</param>
     /// <param name="logLine">The line; valid during the call.</param>

@@ -79,6 +79,10 @@ public abstract partial class LogProgram
                 // One try around many lines: entering it for each would cost more than some programs do.
                 RunLines(text, lines, ref next);
             }
+            catch (TextTooLongException e)
+            {
+                Fault(0, e.Message, text[_line]);
+            }
             catch (Exception e)
             {
                 Fail(e, text[_line]);
@@ -95,8 +99,9 @@ public abstract partial class LogProgram
     }
 
     /// <summary>Gives the line up; emitted code returns right after it. Costs no exception: lines that do not fit are common.</summary>
-    /// <param name="programLine">One-based line of the program.</param>
+    /// <param name="programLine">One-based line of the program; 0 when it is not known.</param>
     /// <param name="message">What went wrong.</param>
+    /// <param name="line">The line.</param>
     protected void Fault(int programLine, string message, ReadOnlySpan<char> line)
     {
         FaultCount++;

@@ -119,7 +119,7 @@ internal static class MemberEmitter
         }
     }
 
-    // Scalars that are made when they are first touched.
+    // Scalars that are made when they are first touched. No type or member that emitted code uses begins with Touch.
     private static void EmitAccess(CodeWriter code, ProgramPlan plan)
     {
         foreach (var metric in plan.Series.Where(metric => metric.Form == SeriesForm.OnTouch))

@@ -129,6 +129,7 @@ internal sealed partial class MethodEmitter
             code.Leave("return true;");
         }
 
+        code.Line("#line default");
         _plan.Methods.Insert(place, code.Whole);
         _labelFills++;
         using (_code.Block($"if (!{name}({string.Join(", ", arguments)}))"))

@@ -24,7 +24,7 @@ internal sealed record MetricMembers(
         {
             SeriesForm.Keyed => new(form, type, name, null, null, metric.Identifier),
             SeriesForm.Present => new(form, type, null, name, name, metric.Identifier),
-            _ => new(form, type, members.Field(metric.Identifier + "Family", "family"), name, members.Member(metric.Identifier, "Metric"), metric.Identifier),
+            _ => new(form, type, members.Field(metric.Identifier + "Family", "family"), name, members.Member("touch_" + metric.Identifier, "Touch") + "()", metric.Identifier),
         };
     }
 

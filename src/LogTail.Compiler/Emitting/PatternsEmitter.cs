@@ -5,7 +5,10 @@ using LogTail.Language.Patterns;
 
 namespace LogTail.Compiler.Emitting;
 
-/// <summary>Emits the regular expressions of a program, for .NET's source generator to turn into matchers.</summary>
+/// <summary>
+/// Emits the regular expressions of a program: in .NET's syntax, for the source generator to turn into matchers, and for the linear engine, which
+/// stands in on lines that cost too much, and for everything where .NET would not do the same.
+/// </summary>
 internal static class PatternsEmitter
 {
     // Only a pattern with a timeout counts its steps; the figure itself is never used.
@@ -34,10 +37,15 @@ internal static class PatternsEmitter
     {
         code.Gap();
         code.Comment($"/{pattern.Text}/");
-        code.Line($"[GeneratedRegex({CSharpText.Literal(DotNetPrinter.Print(pattern.Tree, pattern.ReadGroups))}, {Arguments})]");
-        if (DotNetPrinter.PrintLinear(pattern.Tree, pattern.ReadGroups) is { } linear)
+        var linear = LinearPrinter.Print(pattern.Tree, pattern.ReadGroups);
+        if (linear is null || DotNetPrinter.IsExact(pattern.Tree))
         {
-            code.Line($"[LinearPattern({CSharpText.Literal(linear)})]");
+            code.Line($"[GeneratedRegex({CSharpText.Literal(DotNetPrinter.Print(pattern.Tree, pattern.ReadGroups))}, {Arguments})]");
+        }
+
+        if (linear is not null)
+        {
+            code.Line($"[LinearProgram({CSharpText.Literal(linear)})]");
         }
 
         code.Line($"internal static partial Regex {NameOf(number)}();");

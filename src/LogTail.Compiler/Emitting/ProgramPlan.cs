@@ -11,7 +11,7 @@ internal sealed class ProgramPlan
 {
     private const int LongestSnippet = 60;
 
-    private readonly NameAllocator _members = new();
+    private readonly NameAllocator _members = new(MethodEmitter.MatchedField);
     private readonly Dictionary<string, string> _layouts = [];
 
     /// <param name="program">What is emitted.</param>

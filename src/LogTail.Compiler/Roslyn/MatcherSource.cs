@@ -38,7 +38,11 @@ internal static class MatcherSource
 
         foreach (var pattern in patterns)
         {
-            if (!runners.TryGetValue(pattern.Name, out var runner) || !TryWriteFast(code, pattern, runner))
+            if (pattern.Pattern is null)
+            {
+                WriteLinear(code, pattern);
+            }
+            else if (!runners.TryGetValue(pattern.Name, out var runner) || !TryWriteFast(code, pattern, runner))
             {
                 WriteOverRegex(code, pattern);
             }
@@ -78,6 +82,18 @@ internal static class MatcherSource
             {
                 public {{pattern.MatcherName}}()
                     : base({{pattern.Pattern}}, {{pattern.Options}}, {{pattern.Linear}})
+                {
+                }
+            }
+
+            """);
+
+    private static void WriteLinear(StringBuilder code, PatternMethod pattern) =>
+        code.AppendLine($$"""
+            internal sealed class {{pattern.MatcherName}} : global::LogTail.Runtime.Matching.LinearMatcher
+            {
+                public {{pattern.MatcherName}}()
+                    : base({{pattern.Linear}})
                 {
                 }
             }

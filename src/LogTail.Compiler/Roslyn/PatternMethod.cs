@@ -6,12 +6,15 @@ namespace LogTail.Compiler.Roslyn;
 
 /// <summary>One method of the emitted class <c>Patterns</c>.</summary>
 /// <param name="Name"><c>PatternN</c>; its matcher is called <c>PatternNMatcher</c>.</param>
-/// <param name="Pattern">The C# of the regular expression.</param>
+/// <param name="Pattern">The C# of the regular expression; null when the linear engine does all the matching.</param>
 /// <param name="Options">The C# of its options.</param>
-/// <param name="Linear">The C# of its linear form; <c>null</c> when it has none.</param>
-internal sealed record PatternMethod(string Name, string Pattern, string Options, string Linear)
+/// <param name="Linear">The C# of its linear form; the word <c>null</c> when it has none.</param>
+internal sealed record PatternMethod(string Name, string? Pattern, string Options, string Linear)
 {
     public const string ClassName = "Patterns";
+
+    private const string Generated = "GeneratedRegex";
+    private const string LinearProgram = "LinearProgram";
 
     public string MatcherName => Name + "Matcher";
 
@@ -22,17 +25,17 @@ internal sealed record PatternMethod(string Name, string Pattern, string Options
             .OfType<ClassDeclarationSyntax>()
             .Where(type => type.Identifier.ValueText == ClassName)
             .SelectMany(type => type.Members.OfType<MethodDeclarationSyntax>())
-            .Where(method => Arguments(method, "GeneratedRegex").Count > 0)
+            .Where(method => Arguments(method, Generated).Count > 0 || Arguments(method, LinearProgram).Count > 0)
             .Select(From),
     ];
 
     private static PatternMethod From(MethodDeclarationSyntax method)
     {
-        var regex = Arguments(method, "GeneratedRegex");
-        var linear = Arguments(method, "LinearPattern");
+        var regex = Arguments(method, Generated);
+        var linear = Arguments(method, LinearProgram);
         return new PatternMethod(
             method.Identifier.ValueText,
-            regex[0].Expression.ToString(),
+            regex.Count > 0 ? regex[0].Expression.ToString() : null,
             regex.Count > 1 ? regex[1].Expression.ToString() : "default",
             linear.Count > 0 ? linear[0].Expression.ToString() : "null");
     }

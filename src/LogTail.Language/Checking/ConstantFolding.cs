@@ -21,7 +21,7 @@ internal sealed class ConstantFolding(DiagnosticBag diagnostics)
     {
         ConditionalSyntax conditional => conditional with
         {
-            Condition = Fold(conditional.Condition),
+            Condition = Fold(FrontPattern.TakingTheRest(conditional.Condition)),
             Body = Fold(conditional.Body),
             Else = conditional.Else is { } otherwise ? Fold(otherwise) : null,
         },

@@ -64,10 +64,12 @@ internal sealed partial class Inference
 
     private void CheckArguments(CallSyntax call, BuiltinSignature signature, int from)
     {
+        // All are visited before the function says what it wants: a later one may decide the type of an earlier.
+        var types = call.Arguments.Skip(from).Select(VisitArgument).ToList();
         for (var i = from; i < call.Arguments.Length; i++)
         {
             var argument = call.Arguments[i];
-            var type = VisitArgument(argument);
+            var type = types[i - from];
             var isTooStrict = signature.Name == "tolower" && type.Basic is not (null or BasicType.String or BasicType.Error);
             if (signature.Parameters[i] is { } parameter && (isTooStrict || !TypeRules.Unify(parameter, type)))
             {
@@ -75,7 +77,7 @@ internal sealed partial class Inference
                     DiagnosticCode.WrongArgumentType,
                     argument.Span,
                     $"`{signature.ParameterNames[i]}` in `{signature}` must be {parameter}; this is {type}.",
-                    type.Basic is BasicType.Int or BasicType.Float ? "Convert it with `string(…)`." : null);
+                    type.Basic is BasicType.Int or BasicType.Float ? "Convert it with `string(…)`." : HintOnWholeMatch(argument));
             }
         }
     }

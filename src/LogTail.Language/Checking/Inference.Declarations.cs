@@ -61,6 +61,11 @@ internal sealed partial class Inference
         var symbol = new ConstantSymbol(constant.Name);
         Declare(symbol);
         symbol.Pattern = TextOf(constant.Pattern);
+        if (symbol.Pattern.Text.Length > MaxConstantLength)
+        {
+            ReportTooLong(symbol.Pattern, constant.Pattern.Span, MaxConstantLength);
+            symbol.Pattern = PatternText.Empty;
+        }
     }
 
     private void DeclareDecorator(DecoratorSyntax definition)

@@ -62,13 +62,12 @@ internal sealed partial class Inference
     }
 
     /// <summary>An operand of <c>&amp;&amp;</c>, <c>||</c> or <c>!</c>.</summary>
-    private void VisitTruth(ExpressionSyntax operand)
+    private void RequireTruth(ExpressionSyntax operand, TypeTerm type)
     {
-        var type = VisitDecision(operand);
         if (!TypeRules.Unify(type, TypeTerm.Bool))
         {
             _diagnostics.Report(
-                DiagnosticCode.NotACondition, operand.Span, $"This is {type} and neither true nor false.", "Compare it with something.");
+                DiagnosticCode.NotACondition, operand.Span, $"This is {type} and neither true nor false.", HintOnWholeMatch(operand) ?? "Compare it with something.");
         }
     }
 
@@ -241,7 +240,7 @@ internal sealed partial class Inference
         switch (prefix.Operator)
         {
             case PrefixOperator.Not:
-                VisitTruth(prefix.Operand);
+                RequireTruth(prefix.Operand, VisitDecision(prefix.Operand));
                 return TypeTerm.Bool;
             case PrefixOperator.Complement:
                 RequireInt(prefix.Operand, Visit(prefix.Operand), "~");
@@ -256,14 +255,17 @@ internal sealed partial class Inference
         switch (binary.Operator)
         {
             case BinaryOperator.And or BinaryOperator.Or:
-                VisitTruth(binary.Left);
-                VisitTruth(binary.Right);
+                var (first, second) = (VisitDecision(binary.Left), VisitDecision(binary.Right));
+                RequireTruth(binary.Left, first);
+                RequireTruth(binary.Right, second);
                 return TypeTerm.Bool;
             case BinaryOperator.Match or BinaryOperator.NotMatch:
                 return VisitMatch(binary);
             case BinaryOperator.BitAnd or BinaryOperator.BitOr or BinaryOperator.BitXor or BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight:
-                RequireInt(binary.Left, Visit(binary.Left), OperatorText(binary));
-                RequireInt(binary.Right, Visit(binary.Right), OperatorText(binary));
+                // Both are visited before the operator says what it wants: the right one may decide the type of the left.
+                var (left, right) = (Visit(binary.Left), Visit(binary.Right));
+                RequireInt(binary.Left, left, OperatorText(binary));
+                RequireInt(binary.Right, right, OperatorText(binary));
                 return TypeTerm.Int;
             default:
                 return VisitArithmeticOrComparison(binary);
@@ -277,7 +279,10 @@ internal sealed partial class Inference
         if (TypeRules.LeastUpperBound(left, right) is not { } common)
         {
             _diagnostics.Report(
-                DiagnosticCode.TypeMismatch, binary.Span, $"`{OperatorText(binary)}` cannot have {left} at its left and {right} at its right.");
+                DiagnosticCode.TypeMismatch,
+                binary.Span,
+                $"`{OperatorText(binary)}` cannot have {left} at its left and {right} at its right.",
+                HintOnWholeMatch(binary.Left) ?? HintOnWholeMatch(binary.Right));
             return TypeTerm.Error;
         }
 
@@ -297,6 +302,11 @@ internal sealed partial class Inference
 
         return common;
     }
+
+    /// <summary><c>$0</c> has no type in mtail, which surprises everybody (§6.3).</summary>
+    private static string? HintOnWholeMatch(ExpressionSyntax expression) => expression.Unwrapped() is CaptureSyntax { Name: "0" }
+        ? "`$0` can only be a key, or stand left of `=~`. Put the whole pattern into a group, and use `$1`."
+        : null;
 
     /// <summary>A text and a number meet as texts, which is seldom meant: of <c>"10" &gt; 9</c>, or of <c>"5" + 1</c>.</summary>
     private void WarnOfTextAndNumber(BinarySyntax binary, TypeTerm left, TypeTerm right)

@@ -14,6 +14,9 @@ internal sealed partial class Inference
 {
     private const int DefaultMaxPatternBytes = 1024;
 
+    // Constants made of constants double in length with each line; this is far beyond what any engine takes.
+    private const int MaxConstantLength = 1 << 16;
+
     /// <summary>
     /// True for a pattern, a constant, or a concatenation with one of them in it. Decides what a leading <c>+</c> means: with a
     /// metric at its left it is an addition.
@@ -182,13 +185,9 @@ internal sealed partial class Inference
     private RegexTree? Parse(PatternText text, TextSpan span)
     {
         var limit = _options.MaxPatternBytes > 0 ? _options.MaxPatternBytes : DefaultMaxPatternBytes;
-        if (text.ByteCount() is var length && length > limit)
+        if (text.ByteCount() > limit)
         {
-            _diagnostics.Report(
-                DiagnosticCode.PatternTooLong,
-                span,
-                $"This pattern has {length} bytes, with its constants pasted in; the limit is {limit}.",
-                "Match a shorter part of the line, or match in two steps.");
+            ReportTooLong(text, span, limit);
             return null;
         }
 
@@ -200,6 +199,13 @@ internal sealed partial class Inference
 
         return result.Tree;
     }
+
+    private void ReportTooLong(PatternText text, TextSpan span, int limit) =>
+        _diagnostics.Report(
+            DiagnosticCode.PatternTooLong,
+            span,
+            $"This pattern has {text.ByteCount()} bytes, with its constants pasted in; the limit is {limit}.",
+            "Match a shorter part of the line, or match in two steps.");
 
     private static TypeTerm TypeOfGroup(RegexTree tree, int group) => CaptureTyping.TypeOf(tree, group) switch
     {

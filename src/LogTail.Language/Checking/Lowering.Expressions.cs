@@ -210,12 +210,20 @@ internal sealed partial class Lowering
             default:
                 if (!IsReported(operand))
                 {
-                    _diagnostics.Report(DiagnosticCode.ImpossibleConversion, operand.Span, $"{Capitalized(from)} cannot be made into {to}.");
+                    _diagnostics.Report(
+                        DiagnosticCode.ImpossibleConversion, operand.Span, $"{Capitalized(from)} cannot be made into {to}.", HintOn(from, to));
                 }
 
                 return new FaultExpression(ReportedMessage, ValueKind.Int, operand.Span);
         }
     }
+
+    private static string? HintOn(TypeTerm from, TypeTerm to) => (from.Basic, to.Basic) switch
+    {
+        (BasicType.Float, BasicType.Int) => "Capture the digits before the point in a group of their own.",
+        (BasicType.Bool, _) => "Use a condition, and values in its blocks.",
+        _ => null,
+    };
 
     private static string Capitalized(TypeTerm type)
     {

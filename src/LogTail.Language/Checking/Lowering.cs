@@ -15,7 +15,7 @@ namespace LogTail.Language.Checking;
 internal sealed partial class Lowering
 {
     // Decorators multiply text: 2 uses of one that has 2 uses of one … . Far beyond any real program.
-    private const int MaxStatements = 50_000;
+    private const int MaxPastedStatements = 50_000;
     private const int MaxInlining = 100;
 
     private readonly ProgramText _text;
@@ -28,7 +28,7 @@ internal sealed partial class Lowering
 
     // What `next` stands for at present; null outside decorators.
     private Inlining? _inlining;
-    private int _statementCount;
+    private int _pastedCount;
 
     private Lowering(ProgramText text, ProgramModel model, DiagnosticBag diagnostics)
     {
@@ -56,12 +56,13 @@ internal sealed partial class Lowering
         var lowered = new List<CheckedStatement>();
         foreach (var statement in statements)
         {
-            if (++_statementCount > MaxStatements)
+            _pastedCount += _inlining is null ? 0 : 1;
+            if (_pastedCount > MaxPastedStatements)
             {
                 _diagnostics.Report(
                     DiagnosticCode.TooLong,
                     new TextSpan(0, 0),
-                    $"With its decorators pasted in, this program has more than {MaxStatements} statements.",
+                    $"Pasted in at each use, the decorators of this program make more than {MaxPastedStatements} statements.",
                     "Use fewer decorators inside decorators.");
                 break;
             }

@@ -56,7 +56,7 @@ internal static class StatementGrammar
 
     // Ends the statement, or stands just before the block that makes the expression a condition.
     private static readonly Parser<bool> IsCondition =
-        Tokens.StatementEnd.Select(_ => false).XOr(Tokens.LineBreaks.Before(Tokens.Symbol('{')).Select(_ => true));
+        Tokens.LineBreaks.Before(Tokens.Symbol('{')).Select(_ => true).XOr(Tokens.StatementEnd.Select(_ => false));
 
     private static readonly Parser<Line> ExpressionLine =
         from target in ExpressionGrammar.Expression

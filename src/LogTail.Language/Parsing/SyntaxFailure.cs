@@ -36,13 +36,22 @@ internal static class SyntaxFailure
         var found = text.Slice(position, length).ToString();
         var span = new TextSpan(position, length);
         return IsLexeme(found)
-            ? new Diagnostic(DiagnosticCode.UnexpectedText, span, $"`{found}` does not fit here; {expected} should follow.")
+            ? new Diagnostic(DiagnosticCode.UnexpectedText, span, $"`{found}` does not fit here; {expected} should follow.", AdviceOn(found, expected))
             : new Diagnostic(
                 DiagnosticCode.UnexpectedCharacter,
                 span,
                 $"{Quoted(found)} means nothing in a program.",
                 Advice.GetValueOrDefault(found[0]));
     }
+
+    private static string? AdviceOn(string found, string expected) => (found, expected) switch
+    {
+        (",", "a statement") => "Each declaration takes one name: write the next one on a line of its own.",
+        ("else", "a statement") => "An `else` follows the closing brace of a condition; `otherwise` has none.",
+        _ when Vocabulary.IsReserved(found) && expected.StartsWith("a name", StringComparison.Ordinal) =>
+            $"`{found}` is a word of the language and cannot be a name.",
+        _ => null,
+    };
 
     private static int FoundLength(ReadOnlySpan<char> text)
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using LogTail.Language.Patterns.Printing;
 
 namespace LogTail.Language.Patterns;
@@ -10,32 +9,21 @@ namespace LogTail.Language.Patterns;
 /// </summary>
 public static class DotNetPrinter
 {
-    /// <summary>The pattern for the backtracking engines and for the source generator.</summary>
+    /// <summary>The pattern, for .NET's backtracking engines and for the source generator.</summary>
     /// <param name="tree">A tree of any dialect.</param>
     /// <param name="readGroups">Numbers of the groups to capture; each becomes <c>(?&lt;N&gt;…)</c>. 0 needs no group.</param>
     public static string Print(RegexTree tree, IReadOnlyCollection<int> readGroups) =>
-        new PatternPrinter(linear: false).Print(Prepared(tree, readGroups))!;
+        new PatternPrinter().Print(Prepared(tree, readGroups));
 
-    /// <summary>The pattern for <c>RegexOptions.NonBacktracking</c>.</summary>
+    /// <summary>Whether .NET does with the printed pattern just what RE2 would do, on every line.</summary>
     /// <returns>
-    /// Null when that engine cannot have it or gets it wrong: ASCII word boundaries whose sides are not known, look-around, back-references,
-    /// alternatives that begin alike, lazy loops inside other choices (Printing/LinearLimits says why), or too large an automaton.
+    /// False for the few patterns with a loop whose iterations may be empty that .NET has no way to say (Printing/EmptyIterations);
+    /// <see cref="LinearPrinter"/> has.
     /// </returns>
-    public static string? PrintLinear(RegexTree tree, IReadOnlyCollection<int> readGroups) =>
-        new PatternPrinter(linear: true).Print(Prepared(tree, readGroups)) is { } text && FitsLinearEngine(text) ? text : null;
-
-    // The engine estimates its automaton when a pattern is constructed and tells its verdict no other way.
-    private static bool FitsLinearEngine(string text)
+    public static bool IsExact(RegexTree tree)
     {
-        try
-        {
-            _ = new Regex(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-            return true;
-        }
-        catch (NotSupportedException)
-        {
-            return false;
-        }
+        ArgumentNullException.ThrowIfNull(tree);
+        return tree.MayIterateOverNothing || EmptyIterations.CanResolve(tree.Root);
     }
 
     private static RegexNode Prepared(RegexTree tree, IReadOnlyCollection<int> readGroups)

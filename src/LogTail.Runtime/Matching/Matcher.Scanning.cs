@@ -20,9 +20,9 @@ public abstract partial class Matcher
     private const long BudgetPerLine = 2_000_000;
     private const long BudgetPerChar = 64;
 
-    // What the linear engine takes for a line, roughly, in the same units.
-    private const long LinearCostPerLine = 1_000;
-    private const long LinearCostPerChar = 16;
+    // What the linear engine takes for a line and for each of its steps, roughly, in the same units.
+    private const long LinearCostPerLine = 100;
+    private const long LinearCostPerStep = 6;
 
     // In ints. A stack is kept from match to match while it is small, and never grows past the limit.
     private const int InitialStack = 64;
@@ -147,7 +147,7 @@ public abstract partial class Matcher
 
     private static long BudgetOf(int textLength) => BudgetPerLine + (BudgetPerChar * textLength);
 
-    private static long LinearPayback(ReadOnlySpan<char> text) => LinearCostPerLine + (LinearCostPerChar * text.Length);
+    private static long LinearPayback(long steps) => LinearCostPerLine + (LinearCostPerStep * steps);
 
     private void GrantBudget(int textLength)
     {

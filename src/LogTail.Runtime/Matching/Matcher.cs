@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using LogTail.Runtime.Matching.Linear;
 
 namespace LogTail.Runtime.Matching;
 
@@ -23,14 +24,14 @@ public abstract partial class Matcher
 
     /// <param name="groupCount">One more than the highest group number that the pattern captures; 1 for none.</param>
     /// <param name="looksAhead">True when one step may search the rest of the line without moving (lazy loops, a literal after a loop).</param>
-    /// <param name="linearPattern">The same pattern in the form that <see cref="RegexOptions.NonBacktracking"/>
-    /// takes, its groups numbered alike; null when it has none.</param>
-    protected Matcher(int groupCount, bool looksAhead, string? linearPattern)
+    /// <param name="linearProgram">The same pattern for the linear engine (<see cref="LinearProgram"/>), its groups numbered
+    /// alike; null when it has no such form.</param>
+    protected Matcher(int groupCount, bool looksAhead, string? linearProgram)
     {
         _bounds = new int[2 * groupCount];
         Array.Fill(_bounds, -1);
         _looksAhead = looksAhead;
-        _linear = linearPattern is null ? null : new LinearEngine(linearPattern);
+        _linear = linearProgram is null ? null : new LinearEngine(linearProgram);
     }
 
     /// <summary>The matchers that a program has in its fields, for their counts. Slow: once after loading.</summary>
@@ -48,7 +49,9 @@ public abstract partial class Matcher
     /// <summary>How often a line cost more than its budget and was given to the linear engine, or skipped where there is none.</summary>
     public long Overruns { get; private set; }
 
-    /// <summary>Lines taken as not matching because the budget was spent and the pattern has no linear form.</summary>
+    /// <summary>
+    /// Lines taken as not matching because the budget was spent and the pattern has no linear form, or one too large for the line.
+    /// </summary>
     public long Skips { get; private set; }
 
     /// <summary>Looks for the leftmost match.</summary>
@@ -64,7 +67,6 @@ public abstract partial class Matcher
         ForgetCaptures();
         if (_debt > 0)
         {
-            _debt -= LinearPayback(text);
             return MatchLinearly(text, start);
         }
 
@@ -119,6 +121,20 @@ public abstract partial class Matcher
         }
     }
 
+    /// <summary>Takes over the captures of the latest match of a linear engine.</summary>
+    internal void TakeCaptures(LinearEngine engine)
+    {
+        var bounds = engine.Bounds;
+        Capture(0, bounds[0], bounds[1]);
+        for (var i = 0; i < engine.Groups.Length; i++)
+        {
+            if (bounds[(2 * i) + 2] >= 0)
+            {
+                Capture(engine.Groups[i], bounds[(2 * i) + 2], bounds[(2 * i) + 3]);
+            }
+        }
+    }
+
     private void ForgetCaptures()
     {
         // A match that failed has undone its own captures.
@@ -147,13 +163,19 @@ public abstract partial class Matcher
 
     private bool MatchLinearly(ReadOnlySpan<char> text, int start)
     {
-        if (_linear is not null && _linear.IsUsable)
+        if (_linear is null || !_linear.TryMatch(text, start, out var isMatch))
         {
-            return _linear.Match(text, start, this);
+            _debt = 0;
+            Skips++;
+            return false;
         }
 
-        _debt = 0;
-        Skips++;
-        return false;
+        _debt -= LinearPayback(_linear.Steps);
+        if (isMatch)
+        {
+            TakeCaptures(_linear);
+        }
+
+        return isMatch;
     }
 }

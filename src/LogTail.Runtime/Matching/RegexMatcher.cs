@@ -15,14 +15,14 @@ public abstract class RegexMatcher : Matcher
 
     /// <param name="pattern">In .NET syntax.</param>
     /// <param name="options">Its options; without <see cref="RegexOptions.Compiled"/>.</param>
-    /// <param name="linearPattern">As for <see cref="Matcher"/>.</param>
-    protected RegexMatcher(string pattern, RegexOptions options, string? linearPattern)
-        : this(new Regex(pattern, options, MatchTimeout), linearPattern)
+    /// <param name="linearProgram">As for <see cref="Matcher"/>.</param>
+    protected RegexMatcher(string pattern, RegexOptions options, string? linearProgram)
+        : this(new Regex(pattern, options, MatchTimeout), linearProgram)
     {
     }
 
-    private RegexMatcher(Regex regex, string? linearPattern)
-        : base(regex.GetGroupNumbers().Max() + 1, looksAhead: false, linearPattern)
+    private RegexMatcher(Regex regex, string? linearProgram)
+        : base(regex.GetGroupNumbers().Max() + 1, looksAhead: false, linearProgram)
     {
         _regex = regex;
         _groups = regex.GetGroupNumbers();

@@ -5,7 +5,8 @@ namespace LogTail.Runtime.Texts;
 
 /// <summary>
 /// Where a program makes texts that live no longer than the line: converted numbers, concatenations, substitutions. What its methods return stays
-/// valid until <see cref="Clear"/>; when the buffer grows, texts made before stay in the old one. Not thread-safe.
+/// valid until <see cref="Clear"/>; when the buffer grows, texts made before stay in the old one. When a line asks for more
+/// than is sane, <see cref="TextTooLongException"/> ends it. Not thread-safe.
 /// </summary>
 public sealed class TextScratch
 {
@@ -14,6 +15,9 @@ public sealed class TextScratch
     // A buffer that one odd line has made larger is not kept.
     private const int LargestKept = 1 << 20;
     private const int LongestInt = 20;
+
+    // A program may double a text with every line.
+    private const int MostChars = 1 << 24;
 
     // Invariant: chars before _length belong to texts that are still in use.
     private char[] _chars = new char[InitialLength];
@@ -101,11 +105,21 @@ public sealed class TextScratch
         return text;
     }
 
+    private void Grow(int count)
+    {
+        if (count > MostChars - _length)
+        {
+            throw new TextTooLongException($"The texts made for this line are longer than {MostChars} characters.");
+        }
+
+        Array.Resize(ref _chars, Math.Max(_length + count, _chars.Length * 2));
+    }
+
     private void Reserve(int count)
     {
         if (_chars.Length - _length < count)
         {
-            Array.Resize(ref _chars, Math.Max(checked(_length + count), _chars.Length * 2));
+            Grow(count);
         }
     }
 }

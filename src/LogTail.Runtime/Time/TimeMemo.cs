@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace LogTail.Runtime.Time;
 
 /// <summary>
@@ -9,6 +12,9 @@ internal sealed class TimeMemo
     private const int Capacity = 64;
     private const int Buckets = 128;
     private const int None = -1;
+
+    // What is longer is no time; it is known by its digest, so that hostile lines do not fill the memory.
+    private const int LongestKept = 256;
 
     private readonly Entry[] _entries = new Entry[Capacity];
 
@@ -28,6 +34,7 @@ internal sealed class TimeMemo
     /// <param name="time">What it meant; <see cref="UnixTime.Unset"/> for a failure.</param>
     public bool TryFind(ReadOnlySpan<char> text, out UnixTime time)
     {
+        text = text.Length > LongestKept ? Digest(text) : text;
         if (_latest != None && _entries[_latest].Is(text))
         {
             time = _entries[_latest].Time;
@@ -51,6 +58,7 @@ internal sealed class TimeMemo
     /// <summary>Adds a text that is not there.</summary>
     public void Add(ReadOnlySpan<char> text, UnixTime time)
     {
+        text = text.Length > LongestKept ? Digest(text) : text;
         var index = _count < Capacity ? _count++ : TakeOldest();
         var bucket = BucketOf(text);
         ref var entry = ref _entries[index];
@@ -72,6 +80,8 @@ internal sealed class TimeMemo
         link = _entries[index].Next;
         return index;
     }
+
+    private static string Digest(ReadOnlySpan<char> text) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(text)));
 
     // The framework's string hash is seeded per process: nobody can choose lines that collide.
     private static int BucketOf(ReadOnlySpan<char> text) => string.GetHashCode(text) & (Buckets - 1);

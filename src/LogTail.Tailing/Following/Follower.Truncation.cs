@@ -12,6 +12,11 @@ internal sealed partial class Follower
     private void Truncated(FileTail tail)
     {
         SeeSiblings(tail);
+        if (tail.IsClosed)
+        {
+            return;
+        }
+
         var copy = FindCopy(tail);
         if (copy is null && !_reader.TryFinish(tail))
         {
@@ -56,7 +61,7 @@ internal sealed partial class Follower
     {
         _waker.Wait(TimeSpan.Zero, _lateHints);
         Handle(_lateHints);
-        foreach (var path in tail.Paths)
+        foreach (var path in tail.Paths.ToArray())
         {
             if (_discovery.DirectoryOf(path) is { Watch: IWaker.NoWatch } directory)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using LogTail.Tailing.Files;
 using LogTail.Tailing.Lines;
 
@@ -11,40 +12,56 @@ internal static class StartPlace
     /// <summary>Moves a fresh tail to the end of what is finished. A file that cannot be read stays at 0 and is tried again.</summary>
     public static void MoveToEnd(FileTail tail, long length, TailOptions options)
     {
-        var start = new byte[Head.Capacity];
-        if (tail.File.Read(start.AsSpan(0, (int)Math.Min(length, start.Length)), 0, out var count) != FileFault.None || count == 0)
+        Span<byte> start = stackalloc byte[Head.Capacity];
+        start = start[..(int)Math.Min(length, start.Length)];
+        if (tail.File.Read(start, 0, out var count) != FileFault.None
+            || count == 0
+            || !ByteOrderMark.TryRead(start[..count], options.Encoding, out var encoding, out var markLength))
         {
             return;
         }
 
-        if (!ByteOrderMark.TryRead(start.AsSpan(0, count), options.Encoding, out var encoding, out var markLength))
+        var buffer = ArrayPool<byte>.Shared.Rent(StepBytes);
+        if (TryFindLineStart(tail.File, EncodedText.Of(encoding), length, options.MaxLineBytes, buffer, out var lineStart))
         {
-            return;
+            // No line begins near the end: it is inside one that is too long.
+            Place(tail, lineStart ?? (length & ~1L), encoding, isSkipping: lineStart is null);
         }
 
-        var text = EncodedText.Of(encoding);
-        var block = new byte[StepBytes];
-        for (var end = length; ;)
+        ArrayPool<byte>.Shared.Return(buffer);
+        if (tail.Lines.ReadTo < markLength)
         {
-            // Even places, so that the units of UTF-16 stay whole.
+            Place(tail, markLength, encoding, isSkipping: false);
+        }
+
+        tail.Head.Append(0, start[..(int)Math.Min(count, tail.Lines.ReadTo)]);
+    }
+
+    // Backwards from the end, in steps that begin at even places so that the units of UTF-16 stay whole.
+    private static bool TryFindLineStart(
+        IOpenFile file, EncodedText text, long length, int maxLineBytes, Span<byte> buffer, out long? lineStart)
+    {
+        lineStart = null;
+        for (var end = length; end > 0 && length - end <= maxLineBytes;)
+        {
             var begin = Math.Max(0, (end - StepBytes + 1) & ~1L);
-            var piece = block.AsSpan(0, (int)(end - begin));
-            if (tail.File.Read(piece, begin, out var read) != FileFault.None || read < piece.Length)
+            var piece = buffer[..(int)(end - begin)];
+            if (file.Read(piece, begin, out var read) != FileFault.None || read < piece.Length)
             {
-                return;
+                return false;
             }
 
-            var lineStart = begin == 0 ? Math.Max(markLength, text.EndOfLastLine(piece)) : text.EndOfLastLine(piece);
-            if (lineStart > 0 || begin == 0 || length - begin > options.MaxLineBytes)
+            var found = text.EndOfLastLine(piece);
+            if (found > 0 || begin == 0)
             {
-                var isSkipping = lineStart == 0 && begin > 0;
-                Place(tail, isSkipping ? length & ~1L : begin + lineStart, encoding, isSkipping);
-                tail.Head.Append(0, start.AsSpan(0, (int)Math.Min(count, tail.Lines.ReadTo)));
-                return;
+                lineStart = begin + found;
+                return true;
             }
 
             end = begin;
         }
+
+        return true;
     }
 
     private static void Place(FileTail tail, long offset, LineEncoding encoding, bool isSkipping)

@@ -10,8 +10,11 @@ namespace LogTail.Tailing.Lines;
 /// </summary>
 internal sealed class BatchPool
 {
-    /// <summary>Bytes read at once, and chars of a large batch.</summary>
+    /// <summary>Bytes read at once.</summary>
     public const int BlockBytes = 256 * 1024;
+
+    // A block and the held beginning of its first line, unless that is very long.
+    private const int LargeChars = BlockBytes + (16 * 1024);
 
     private const int SmallChars = 8 * 1024;
     private const int LargeBatches = 4;
@@ -27,7 +30,7 @@ internal sealed class BatchPool
     {
         for (var i = 0; i < LargeBatches; i++)
         {
-            _large.Writer.TryWrite(new LineBatch(this, BlockBytes));
+            _large.Writer.TryWrite(new LineBatch(this, LargeChars));
         }
 
         for (var i = 0; i < SmallBatches; i++)

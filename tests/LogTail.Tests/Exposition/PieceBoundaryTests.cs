@@ -33,15 +33,15 @@ public sealed class PieceBoundaryTests
     // As a pipe over a connection is: what was not asked for may not be advanced over.
     private sealed class StrictWriter : IBufferWriter<byte>
     {
-        private readonly MemoryStream _bytes = new();
+        private readonly List<byte> _bytes = [];
         private byte[] _lent = [];
 
-        public byte[] Bytes => _bytes.ToArray();
+        public byte[] Bytes => [.. _bytes];
 
         public void Advance(int count)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _lent.Length);
-            _bytes.Write(_lent, 0, count);
+            _bytes.AddRange(_lent.AsSpan(0, count));
             _lent = [];
         }
 

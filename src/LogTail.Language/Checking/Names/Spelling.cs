@@ -3,10 +3,10 @@ namespace LogTail.Language.Checking.Names;
 /// <summary>Finds what a mistyped name was meant to be.</summary>
 internal static class Spelling
 {
-    /// <summary>The candidate with the fewest edits, or null when none is close: at most one edit per three characters.</summary>
+    /// <summary>The candidate with the fewest edits, or null when none is close: at most one edit per three characters, case not counted.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
-        var most = Math.Max(1, name.Length / 3);
+        var most = name.Length / 3;
         return candidates
             .Distinct()
             .Where(c => Math.Abs(c.Length - name.Length) <= most && c.Length <= 100)

@@ -34,7 +34,8 @@ internal sealed class LayoutCheck
         var elements = LayoutElement.Split(layout).ToList();
         for (var i = 0; i < elements.Count; i++)
         {
-            var next = i + 1 < elements.Count ? elements[i + 1].Field : LayoutField.Literal;
+            // What decides whether seconds take a fraction is the next element, whatever text is between.
+            var next = elements.Skip(i + 1).Select(element => element.Field).FirstOrDefault(field => field != LayoutField.Literal, LayoutField.Literal);
             if (!check.Read(elements[i], next))
             {
                 return false;

@@ -65,7 +65,7 @@ internal sealed partial class TrapWarnings
                 DiagnosticCode.DashIsNoNumber,
                 capture.Span,
                 $"This group may be `-`, which makes it a text even when it is digits{consequence}.",
-                "Put the dash outside the group, as in `(?:(\\d+)|-)`, and test the group before using it.");
+                "Leave the dash out of the group, as in `(?:(\\d+)|-)`, and use the group in a block of `defined(…) { … }`.");
         }
         else if (CaptureShape.IsOneDigit(tree, capture.Group))
         {
@@ -252,7 +252,7 @@ internal sealed partial class TrapWarnings
                 DiagnosticCode.TimeIsNoText,
                 call.Arguments[0].Span,
                 "`strptime` reads texts; a number is taken as the empty text, which no layout can read.",
-                "Write `string(…)`, or, for Unix seconds, use `settime`. Leading zeros are lost in numbers: capture something that is no digit, too.");
+                "Make the group a text, as in `(\\d{8}\\b)`; for Unix seconds use `settime`.");
         }
         else if (call.Builtin == Builtin.SetTime && call.Arguments[0].Kind != ValueKind.Int)
         {

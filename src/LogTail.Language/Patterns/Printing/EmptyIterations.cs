@@ -8,9 +8,9 @@ namespace LogTail.Language.Patterns.Printing;
 /// .NET lets any iteration be empty and then stops. <c>(a?)*</c> on "a" captures "a" in Go and "" in .NET. So the body is split,
 /// by preference, into ways that take a character and ways that take none, and only the first stay inside a loop:
 /// <c>(a?)*</c> becomes <c>(?:(a)+|())</c>. Counted repeats have no such rule in Go, they are copies: these are written out.
-/// Not covered, and not met outside of generated patterns: inside such a loop, something that would rather take nothing than something,
-/// as in <c>(a*?)+</c> or <c>((?:|a){2})+</c>. Go does not pass a second time, at the same place, through what the iteration before passed
-/// through, so it may take one iteration where .NET takes several.
+/// Not covered: inside such a loop, something that would rather take nothing than something, as in <c>(a*?)+</c> or
+/// <c>((?:|a){2})+</c>. Go does not pass a second time, at the same place, through what the iteration before passed through, so it may
+/// take one iteration where .NET takes several. Nor are loops with very many ways. <see cref="CanResolve"/> tells.
 /// </remarks>
 internal static class EmptyIterations
 {
@@ -27,6 +27,21 @@ internal static class EmptyIterations
         RepeatNode repeat => Merged(asInDotNet ? repeat : ResolveLoop(repeat)),
         var other => other,
     };
+
+    /// <summary>Whether all loops of a tree can be rewritten.</summary>
+    public static bool CanResolve(RegexNode node) => !LoopsOverRatherNothing(node) && !LoopsOverNothing(Resolve(node, asInDotNet: false));
+
+    private static bool LoopsOverRatherNothing(RegexNode node) =>
+        (node is RepeatNode { Max: null } loop && loop.Body.MayBeEmpty() && RatherTakesNothing(loop.Body)) || node.Children().Any(LoopsOverRatherNothing);
+
+    private static bool RatherTakesNothing(RegexNode node) =>
+        node is RepeatNode { Mode: RepeatMode.Lazy }
+        || (node is AlternationNode alternation && alternation.Branches[..^1].Any(branch => branch.MayBeEmpty()))
+        || node.Children().Any(RatherTakesNothing);
+
+    // What has been rewritten never does.
+    private static bool LoopsOverNothing(RegexNode node) =>
+        (node is RepeatNode { Mode: not RepeatMode.Possessive, Max: null or > 1 } loop && loop.Body.MayBeEmpty()) || node.Children().Any(LoopsOverNothing);
 
     private static RegexNode ResolveLoop(RepeatNode loop)
     {

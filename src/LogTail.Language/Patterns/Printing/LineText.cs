@@ -15,6 +15,9 @@ internal static class LineText
     private const int ReplacementCharacter = 0xFFFD;
     private const int FirstEscape = 0xF780;
 
+    // So many code points have the same bytes but for the last.
+    private const int BlockOfEscapes = 0x40;
+
     /// <summary>First halves of pairs.</summary>
     public static readonly CodePointSet HighSurrogates = CodePointSet.Range(0xD800, 0xDBFF);
 
@@ -33,6 +36,25 @@ internal static class LineText
     {
         var plain = set.Intersect(Units).Except(Surrogates).Except(Escapes);
         return set.Contains(ReplacementCharacter) ? plain.Union(Escapes) : plain;
+    }
+
+    /// <summary>The members of a set that are one code point in the text.</summary>
+    public static CodePointSet CodePoints(CodePointSet set) => SingleUnits(set).Union(set.Intersect(Pairs));
+
+    /// <summary>The other ones, which are three escaped bytes: each element is a sequence of sets of units.</summary>
+    public static IEnumerable<CodePointSet[]> EscapedSequences(CodePointSet set)
+    {
+        var escaped = set.Contains(ReplacementCharacter) ? CodePointSet.Empty : set.Intersect(Escapes);
+        foreach (var firstOfBlock in (int[])[FirstEscape, FirstEscape + BlockOfEscapes])
+        {
+            var inBlock = escaped.Intersect(CodePointSet.Range(firstOfBlock, firstOfBlock + BlockOfEscapes - 1));
+            if (!inBlock.IsEmpty)
+            {
+                var bytes = EscapedBytes(firstOfBlock);
+                var lastBytes = inBlock.Ranges.Select(range => new CodePointRange(EscapedBytes(range.First)[2], EscapedBytes(range.Last)[2]));
+                yield return [CodePointSet.Only(bytes[0]), CodePointSet.Only(bytes[1]), CodePointSet.Of(lastBytes)];
+            }
+        }
     }
 
     /// <summary>Whether every code point above U+FFFF is a member.</summary>

@@ -11,11 +11,6 @@ internal sealed partial class PatternPrinter
 
     private void WriteAnchor(AnchorKind kind, RegexNode? before, RegexNode? after)
     {
-        if (kind == AnchorKind.SearchBegin)
-        {
-            _limits.NeedsBacktracking();
-        }
-
         switch (kind)
         {
             case AnchorKind.WordBoundary:
@@ -56,7 +51,7 @@ internal sealed partial class PatternPrinter
             (false, null) => WordAfter,
             (null, null) => $"(?:{WordBefore}{NoWordAfter}|{NoWordBefore}{WordAfter})",
         };
-        WriteLookaround(text);
+        _text.Append(text);
     }
 
     // Inside a pair there is no word character on either side, so it needs a guard wherever it accepts that.
@@ -72,16 +67,6 @@ internal sealed partial class PatternPrinter
             (false, _) => Guard + NoWordAfter,
             (null, null) => $"(?:{WordBefore}{WordAfter}|{Guard}{NoWordBefore}{NoWordAfter})",
         };
-        WriteLookaround(text);
-    }
-
-    private void WriteLookaround(string text)
-    {
-        if (text.Contains("(?", StringComparison.Ordinal))
-        {
-            _limits.NeedsBacktracking();
-        }
-
         _text.Append(text);
     }
 }

@@ -4,18 +4,9 @@ internal sealed partial class PatternPrinter
 {
     private void WriteRepeat(RepeatNode repeat, InsidePair after)
     {
-        using (_limits.Loop(repeat))
-        {
-            WriteLoop(repeat, after);
-        }
-    }
-
-    private void WriteLoop(RepeatNode repeat, InsidePair after)
-    {
         if (repeat.Mode == RepeatMode.Possessive)
         {
             // Never backtracked into, so nothing can fail after it as far as it is concerned.
-            _limits.NeedsBacktracking();
             WriteBracketed("(?>", repeat with { Mode = RepeatMode.Greedy }, InsidePair.NeverFails);
         }
         else if (_pairs.IsUnitLoop(repeat))
@@ -40,13 +31,6 @@ internal sealed partial class PatternPrinter
     private void WriteUnitLoop(RepeatNode repeat, InsidePair after)
     {
         var isExact = after == InsidePair.Fails || (after == InsidePair.NeverFails && repeat.Mode == RepeatMode.Greedy);
-        if (!isExact && _linear)
-        {
-            WriteElement(repeat.Body, InsidePair.Unknown);
-            WriteQuantifier(repeat);
-            return;
-        }
-
         WriteUnitLoopBody(repeat.Body);
         WriteQuantifier(repeat);
         _text.Append(isExact ? "" : Guard);
@@ -61,13 +45,10 @@ internal sealed partial class PatternPrinter
         }
 
         _text.Append("(?:");
-        using (_limits.Alternatives(alternation))
+        for (var i = 0; i < alternation.Branches.Length; i++)
         {
-            for (var i = 0; i < alternation.Branches.Length; i++)
-            {
-                _text.Append(i > 0 ? "|" : "");
-                WriteUnitLoopBranch(alternation.Branches[i]);
-            }
+            _text.Append(i > 0 ? "|" : "");
+            WriteUnitLoopBranch(alternation.Branches[i]);
         }
 
         _text.Append(')');

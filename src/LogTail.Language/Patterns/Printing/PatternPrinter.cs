@@ -11,16 +11,9 @@ internal sealed partial class PatternPrinter
     private const string Guard = @"(?<![\uD800-\uDBFF])";
 
     private readonly StringBuilder _text = new();
-
-    // For the linear engine, which has no look-around and nothing that needs backtracking.
-    private readonly bool _linear;
-    private readonly LinearLimits _limits = new();
     private readonly PairSafety _pairs = new();
 
-    public PatternPrinter(bool linear) => _linear = linear;
-
-    /// <returns>Null when the linear engine has no way to say it.</returns>
-    public string? Print(RegexNode root)
+    public string Print(RegexNode root)
     {
         // A search that starts inside a pair is harmless but for nodes that look around (PairSafety).
         if (_pairs.Enter(root, InsidePair.NeverFails) == InsidePair.Unknown && LooksAround(root))
@@ -33,7 +26,7 @@ internal sealed partial class PatternPrinter
             WriteBranches(root, InsidePair.NeverFails);
         }
 
-        return _linear && _limits.Exceeded ? null : _text.ToString();
+        return _text.ToString();
     }
 
     private static bool LooksAround(RegexNode node) =>
@@ -48,13 +41,10 @@ internal sealed partial class PatternPrinter
             return;
         }
 
-        using (_limits.Alternatives(alternation))
+        for (var i = 0; i < alternation.Branches.Length; i++)
         {
-            for (var i = 0; i < alternation.Branches.Length; i++)
-            {
-                _text.Append(i > 0 ? "|" : "");
-                WriteSequence(alternation.Branches[i], after);
-            }
+            _text.Append(i > 0 ? "|" : "");
+            WriteSequence(alternation.Branches[i], after);
         }
     }
 
@@ -107,7 +97,7 @@ internal sealed partial class PatternPrinter
                 WriteAnchor(anchor.Kind, null, null);
                 break;
             default:
-                WriteForBacktracking(node);
+                WriteBeyondRe2(node);
                 break;
         }
     }
@@ -173,14 +163,12 @@ internal sealed partial class PatternPrinter
             alternatives.Insert(0, UnitClass.Of(units));
         }
 
-        _limits.SeveralLengths();
         _text.Append("(?:").AppendJoin('|', alternatives).Append(')');
     }
 
     // What RE2 does not have.
-    private void WriteForBacktracking(RegexNode node)
+    private void WriteBeyondRe2(RegexNode node)
     {
-        _limits.NeedsBacktracking();
         switch (node)
         {
             case LookaroundNode lookaround:

@@ -8,6 +8,31 @@ internal static class AgreementCases
     public static readonly ImmutableArray<AgreementCase> All =
     [
         new(
+            "a pattern at the front of a condition takes all the rest",
+            """
+            counter c by case
+            /x(\d+)/ && $1 == 11 || $1 == 22 {
+              c["and or"]++
+            }
+            /x(\d+)/ || 1 == 1 && 1 == 2 {
+              c["or and"]++
+            }
+            /x/ + /(\d+)/ && 1 == 2 || 1 == 1 && 1 == 1 {
+              c["concatenation"]++
+            }
+            """,
+            ["x11", "x22", "x33", "y"]),
+        new(
+            "a layout whose seconds take no fraction because one follows further on",
+            """
+            counter c
+            /^t (.*)$/ {
+              strptime($1, "2006-01-02 15:04:05,97,000Z07:00:00")
+              c++
+            }
+            """,
+            ["t 2024-02-03 04:05:06,97,000+00:00:00", "t x"]),
+        new(
             "int arithmetic",
             """
             gauge r by op, a, b

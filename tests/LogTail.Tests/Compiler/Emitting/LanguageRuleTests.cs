@@ -283,6 +283,24 @@ public sealed class LanguageRuleTests
         Assert.Single(program.Faults);
     }
 
+    // Not a rule of the language, but a limit of ours.
+    [Fact]
+    public void A_text_that_grows_without_end_costs_lines_and_not_the_process()
+    {
+        var program = RunningProgram.Start("""
+            text t
+            counter c
+            /x/ {
+              t = t + t + "0123456789abcdef0123456789abcdef"
+              c++
+            }
+
+            """);
+        program.Run(Enumerable.Repeat("x", 40).ToArray());
+        Assert.Empty(program.Failures);
+        Assert.InRange(program.Faults.Count, 20, 30);
+    }
+
     // Extension: !cond
     [Fact]
     public void Not_turns_a_condition_round()

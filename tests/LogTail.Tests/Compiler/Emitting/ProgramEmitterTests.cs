@@ -46,7 +46,7 @@ public sealed class ProgramEmitterTests
                         {
             #line 6 "web.mtail"
                             // bytes = $size
-                            var bytes = Bytes;
+                            var bytes = TouchBytes();
                             bytes.Set(size, Stamp);
                         }
                     }
@@ -101,6 +101,14 @@ public sealed class ProgramEmitterTests
             gauge http_requests_
             counter labels
             counter stamp
+            gauge texts
+            gauge int_text
+            gauge time_span
+            gauge pattern0
+            counter matched
+            gauge line
+            gauge fault
+            gauge metrics
             /x/ {
               http_requests++
               httpRequests += 2
@@ -108,11 +116,23 @@ public sealed class ProgramEmitterTests
               http_requests_ = 4
               labels++
               stamp++
+              texts = len("a" + "b")
+              int_text = int("5")
+              time_span = 6
+              pattern0 = 7
+              line = 8
+              fault = 9
+              metrics = 10
+            }
+            otherwise {
+              matched++
             }
 
             """);
-        program.Run("x");
-        program.Has("http_requests 1", "httpRequests 2", "http__requests 3", "http_requests_ 4", "labels 1", "stamp 1");
+        program.Run("x", "y");
+        program.Has(
+            "texts 2", "int_text 5", "time_span 6", "pattern0 7", "matched 1", "line 8", "fault 9", "metrics 10",
+            "http_requests 1", "httpRequests 2", "http__requests 3", "http_requests_ 4", "labels 1", "stamp 1");
     }
 
     [Fact]

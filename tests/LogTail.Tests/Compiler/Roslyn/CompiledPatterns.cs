@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LogTail.Tests.Compiler.Roslyn;
 
-/// <summary>Patterns in .NET syntax taken through generator, rewriter and C# compiler, as those of a program are.</summary>
+/// <summary>Patterns in .NET syntax, or as linear programs, or both, taken through generator, rewriter and C# compiler, as those of a program are.</summary>
 internal static class CompiledPatterns
 {
-    public static Matcher Compile(string pattern, string? linear = null) => CompileAll([(pattern, linear)])[0];
+    public static Matcher Compile(string? pattern, string? linear = null) => CompileAll([(pattern, linear)])[0];
 
     public static IReadOnlyList<Matcher> CompileAll(params IReadOnlyList<string> patterns) =>
-        CompileAll([.. patterns.Select(pattern => (pattern, (string?)null))]);
+        CompileAll([.. patterns.Select(pattern => ((string?)pattern, (string?)null))]);
 
-    public static IReadOnlyList<Matcher> CompileAll(IReadOnlyList<(string Pattern, string? Linear)> patterns)
+    public static IReadOnlyList<Matcher> CompileAll(IReadOnlyList<(string? Pattern, string? Linear)> patterns)
     {
         var image = AssemblyCompiler.Compile([new EmittedSource("test.mtail", Source(patterns))], CancellationToken.None)[0];
         var assembly = new AssemblyLoadContext("test", isCollectible: true)
@@ -22,7 +22,7 @@ internal static class CompiledPatterns
         return (Matcher[])assembly.GetType(image.EntryType, throwOnError: true)!.GetMethod("Matchers")!.Invoke(null, [])!;
     }
 
-    public static string Source(IReadOnlyList<(string Pattern, string? Linear)> patterns)
+    public static string Source(IReadOnlyList<(string? Pattern, string? Linear)> patterns)
     {
         var numbers = Enumerable.Range(0, patterns.Count);
         var code = new StringBuilder($$"""
@@ -42,8 +42,10 @@ internal static class CompiledPatterns
             """);
         foreach (var (i, (pattern, linear)) in numbers.Zip(patterns))
         {
-            code.AppendLine(linear is null ? "" : $"[LinearPattern({SymbolDisplay.FormatLiteral(linear, quote: true)})]");
-            code.AppendLine($"[GeneratedRegex({SymbolDisplay.FormatLiteral(pattern, quote: true)}, RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1)]");
+            code.AppendLine(linear is null ? "" : $"[LinearProgram({SymbolDisplay.FormatLiteral(linear, quote: true)})]");
+            code.AppendLine(pattern is null
+                ? ""
+                : $"[GeneratedRegex({SymbolDisplay.FormatLiteral(pattern, quote: true)}, RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1)]");
             code.AppendLine($"internal static partial Regex Pattern{i}();");
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LogTail.Language.Patterns;
+using LogTail.Runtime.Matching.Linear;
 using LogTail.Tests.Support;
 
 namespace LogTail.Tests.Language.Patterns;
@@ -38,39 +39,44 @@ public class MtailMatchTests
         var tree = Re2Parser.Parse(pattern).Tree!;
         int[] all = [.. Enumerable.Range(1, groups)];
         int[] odd = [.. all.Where(group => group % 2 == 1)];
-        (string? Text, int[] Read, RegexOptions Options)[] printed =
-        [
-            (DotNetPrinter.Print(tree, all), all, RegexOptions.None),
-            (DotNetPrinter.Print(tree, odd), odd, RegexOptions.None),
-            (DotNetPrinter.PrintLinear(tree, all), all, RegexOptions.NonBacktracking),
-        ];
-        foreach (var (text, read, options) in printed.Where(one => one.Text is not null))
+        var engines = DotNetPrinter.IsExact(tree)
+            ? [DotNet(tree, all), DotNet(tree, odd), Linear(tree, all), Linear(tree, odd)]
+            : (Engine[])[Linear(tree, all), Linear(tree, odd)];
+        foreach (var (printed, read, find) in engines)
         {
-            var regex = new Regex(text!, RegexOptions.CultureInvariant | options);
             foreach (var line in lines)
             {
-                var ours = Captures(regex.Match(line), read);
-                var theirs = expected.TryGetValue(line, out var captures) ? string.Join(',', read.Prepend(0).Select(group => $"<{captures[group]}>")) : "no match";
+                var ours = Text(find(line));
+                var theirs = expected.TryGetValue(line, out var captures) ? Text([.. read.Prepend(0).Select(group => captures[group])]) : "no match";
                 if (ours != theirs)
                 {
-                    yield return $"{pattern} printed {text} ({options}) on \"{line}\": mtail {theirs}, we {ours}";
+                    yield return $"{pattern} printed {printed} on \"{line}\": mtail {theirs}, we {ours}";
                 }
             }
         }
     }
 
-    // The empty pattern defines no $0 in mtail; and Printing/EmptyIterations names the loops where we do not follow Go.
-    private static bool IsPromised(string pattern) => pattern.Length > 0 && Re2Parser.Parse(pattern).Tree is { } tree && !IsExcepted(tree.Root);
+    private static Engine DotNet(RegexTree tree, int[] read)
+    {
+        var printed = DotNetPrinter.Print(tree, read);
+        var regex = new Regex(printed, RegexOptions.CultureInvariant);
+        return new Engine(printed, read, line => regex.Match(line) is { Success: true } match
+            ? [.. read.Prepend(0).Select(group => match.Groups[group.ToString(CultureInfo.InvariantCulture)].Value)]
+            : null);
+    }
 
-    private static bool IsExcepted(RegexNode node) =>
-        (node is RepeatNode { Max: null } repeat && repeat.Body.MayBeEmpty() && RatherTakesNothing(repeat.Body)) || node.Children().Any(IsExcepted);
+    private static Engine Linear(RegexTree tree, int[] read)
+    {
+        var printed = LinearPrinter.Print(tree, read)!;
+        var engine = new LinearEngine(printed);
+        return new Engine(printed, read, line => LinearForms.Captures(engine, line));
+    }
 
-    private static bool RatherTakesNothing(RegexNode node) =>
-        node is RepeatNode { Mode: RepeatMode.Lazy }
-        || (node is AlternationNode alternation && alternation.Branches[..^1].Any(branch => branch.MayBeEmpty()))
-        || node.Children().Any(RatherTakesNothing);
+    // The empty pattern defines no $0 in mtail.
+    private static bool IsPromised(string pattern) => pattern.Length > 0 && Re2Parser.Parse(pattern).Tree is not null;
 
-    private static string Captures(Match match, int[] read) => match.Success
-        ? string.Join(',', read.Prepend(0).Select(group => $"<{match.Groups[group.ToString(CultureInfo.InvariantCulture)].Value}>"))
-        : "no match";
+    // A group that took no part is empty text in mtail.
+    private static string Text(string?[]? captures) => captures is null ? "no match" : string.Join(',', captures.Select(capture => $"<{capture}>"));
+
+    private sealed record Engine(string Printed, int[] Read, Func<string, string?[]?> Find);
 }

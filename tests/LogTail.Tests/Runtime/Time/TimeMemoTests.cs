@@ -24,6 +24,17 @@ public sealed class TimeMemoTests
     }
 
     [Fact]
+    public void Tells_long_texts_apart()
+    {
+        var memo = new TimeMemo();
+        var text = new string('x', 100_000);
+        memo.Add(text, new UnixTime(5, 0));
+        Assert.True(memo.TryFind(text, out var time));
+        Assert.Equal(5, time.Seconds);
+        Assert.False(memo.TryFind(text + "y", out _));
+    }
+
+    [Fact]
     public void Allocates_nothing_once_it_is_full()
     {
         var memo = new TimeMemo();

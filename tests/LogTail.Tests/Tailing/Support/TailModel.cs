@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 
 namespace LogTail.Tests.Tailing.Support;
@@ -9,40 +10,53 @@ namespace LogTail.Tests.Tailing.Support;
 /// </summary>
 internal sealed class TailModel : IDisposable
 {
-    private const int KeptGenerations = 5;
+    // More than are ever made between two looks: what was deleted before anybody could see it is lost.
+    private const int KeptGenerations = 12;
 
     private readonly TemporaryFolder _folder = new();
     private readonly Random _random;
     private readonly bool _globMatchesRotated;
+    private readonly bool _pollOnly;
     private readonly List<LogWriter> _lateWriters = [];
     private TailRun? _run;
     private LogWriter? _writer;
     private int _nextId;
     private int _nextGeneration;
     private string _unfinished = "";
+    private int _step;
+    private int _stallEnds = -1;
 
     public TailModel(int seed)
     {
         _random = new Random(seed);
         _globMatchesRotated = _random.Next(2) == 0;
+        _pollOnly = _random.Next(4) == 0;
     }
 
     private string Log => _folder["app.log"];
 
     public async Task Run(int steps)
     {
-        await using var run = TailRun.Start(TailRun.FromBeginning(_globMatchesRotated ? _folder["app.log*"] : Log));
+        await using var run = TailRun.Start(TailRun.FromBeginning(_globMatchesRotated ? _folder["app.log*"] : Log) with
+        {
+            PollOnly = _pollOnly,
+            PollInterval = TimeSpan.FromMilliseconds(10),
+        });
         _run = run;
         // What exists beside the log when following starts is none of its generations.
         await run.Observer.Told("Awaited");
         _writer = new LogWriter(Log);
-        for (var i = 0; i < steps; i++)
+        for (_step = 0; _step < steps; _step++)
         {
+            if (_step == _stallEnds)
+            {
+                GoOn(run);
+            }
+
             await Step(run);
         }
 
-        FinishLine();
-        await run.Until(lines => lines.Count >= _nextId);
+        await Drained(run);
         Check(await run.Stop());
     }
 
@@ -55,7 +69,7 @@ internal sealed class TailModel : IDisposable
 
     private async Task Step(TailRun run)
     {
-        switch (_random.Next(20))
+        switch (_random.Next(24))
         {
             case < 9:
                 Write(_random.Next(1, 60));
@@ -84,10 +98,42 @@ internal sealed class TailModel : IDisposable
             case 17:
                 await ReplaceWhenDrained(run);
                 break;
+            case 18:
+                await CopySlowlyAndTruncate();
+                break;
+            case 19:
+                Stall(run);
+                break;
+            case 20:
+                GoOn(run);
+                break;
+            case 21:
+                await CompressWhenDrained(run);
+                break;
             default:
                 await Pause();
                 break;
         }
+    }
+
+    private void Stall(TailRun run)
+    {
+        Note("stall");
+        run.Waker.Stall();
+        _stallEnds = _step + _random.Next(1, KeptGenerations - 2);
+    }
+
+    private void GoOn(TailRun run)
+    {
+        Note("go on");
+        run.Waker.GoOn();
+    }
+
+    private async Task Drained(TailRun run)
+    {
+        FinishLine();
+        run.Waker.GoOn();
+        await run.Until(lines => lines.Count >= _nextId);
     }
 
     private void Write(int count)
@@ -180,19 +226,53 @@ internal sealed class TailModel : IDisposable
         Truncate();
     }
 
+    private async Task CopySlowlyAndTruncate()
+    {
+        FinishLine();
+        var name = $"app.log.{100 + _nextGeneration++}";
+        Note($"copy slowly to {name}, truncate");
+        var bytes = File.ReadAllBytes(Log);
+        using (var copy = new LogWriter(_folder[name]))
+        {
+            for (var i = 0; i < bytes.Length; i += 10_000)
+            {
+                copy.Write(Encoding.UTF8.GetString(bytes.AsSpan(i, Math.Min(10_000, bytes.Length - i))));
+                await Task.Delay(_random.Next(8));
+            }
+        }
+
+        Truncate();
+    }
+
+    private async Task CompressWhenDrained(TailRun run)
+    {
+        await Drained(run);
+        var plain = Directory.EnumerateFiles(_folder.Path, "app.log?*").Where(name => !name.EndsWith(".gz", StringComparison.Ordinal)).Order().FirstOrDefault();
+        if (plain is null)
+        {
+            return;
+        }
+
+        Note($"compress {Path.GetFileName(plain)}");
+        using (var compressed = new GZipStream(File.Create(plain + ".gz"), CompressionLevel.Fastest))
+        {
+            await compressed.WriteAsync(File.ReadAllBytes(plain));
+        }
+
+        File.Delete(plain);
+    }
+
     private async Task TruncateWhenDrained(TailRun run)
     {
         Note("truncate when drained");
-        FinishLine();
-        await run.Until(lines => lines.Count >= _nextId);
+        await Drained(run);
         Truncate();
     }
 
     private async Task ReplaceWhenDrained(TailRun run)
     {
         Note("replace by a longer copy");
-        FinishLine();
-        await run.Until(lines => lines.Count >= _nextId);
+        await Drained(run);
         var copy = _folder[".app.tmp"];
         File.Copy(Log, copy, overwrite: true);
         File.AppendAllText(copy, NextLine());

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using LogTail.Tailing;
+using LogTail.Tailing.Files.Linux;
 using LogTail.Tailing.Following;
+using LogTail.Tailing.Waking;
 
 namespace LogTail.Tests.Tailing.Support;
 
@@ -18,12 +20,15 @@ internal sealed class TailRun : IAsyncDisposable
 
     private TailRun(TailOptions options, TailTimings timings)
     {
-        _tailer = new LineTailer(options, timings, Observer, TimeProvider.System);
+        Waker = new StallingWaker(options.PollOnly || options.OneShot ? new PollingWaker("events are not wanted") : InotifyWaker.Open());
+        _tailer = new LineTailer(options, timings, Observer, TimeProvider.System, new LinuxFileSystem(), Waker);
         _tailer.Start();
         _pump = PumpAsync();
     }
 
     public RecordingObserver Observer { get; } = new();
+
+    public StallingWaker Waker { get; }
 
     public IReadOnlyList<string> Lines
     {
@@ -103,6 +108,7 @@ internal sealed class TailRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Waker.GoOn();
         await _tailer.DisposeAsync();
         await _pump.WaitAsync(Patience);
     }

@@ -161,7 +161,8 @@ internal sealed partial class Follower
 
     private void Miss(SourcePosition saved)
     {
-        if (!_displaced.Contains(saved))
+        // Of an empty file nothing is known to be lost.
+        if (saved.IsRecognizable && !_displaced.Contains(saved))
         {
             _observer.LostFile(saved.Source, saved.Offset);
             _observer.Stands(saved with { IsClosed = true }, _reader.Sent);

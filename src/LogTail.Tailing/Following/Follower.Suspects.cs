@@ -12,6 +12,7 @@ internal sealed partial class Follower
     private readonly List<FileTail> _suspects = [];
     private readonly Ledger _ledger = new();
     private long _nextJudgement;
+    private bool _isJudging;
 
     // A name that no pattern finds.
     private void LookAtStranger(WatchedDirectory directory, string name)
@@ -94,18 +95,38 @@ internal sealed partial class Follower
 
     private void JudgeSuspects()
     {
-        if (_suspects.Count == 0 || !IsDue(_nextJudgement))
+        if (_suspects.Count == 0 || _isJudging || !IsDue(_nextJudgement))
         {
             return;
         }
 
+        _isJudging = true;
+
         // In the order in which they were made: generations that nobody has seen are read in that order.
         foreach (var tail in _suspects.OrderBy(tail => tail.Identity.Generation).ThenBy(tail => tail.Suspicion!.Path, StringComparer.Ordinal).ToArray())
         {
-            Judge(tail, tail.Suspicion!);
+            if (tail.Suspicion is { } suspicion && AreSeen(suspicion.Originals) && tail.Suspicion is not null)
+            {
+                Judge(tail, suspicion);
+            }
         }
 
+        _isJudging = false;
         _nextJudgement = After(_timings.JudgeInterval);
+    }
+
+    // A copy can only be recognized by one who knows what the original holds now: it may have been truncated since it was read.
+    private bool AreSeen(IReadOnlyList<FollowedPath> originals)
+    {
+        foreach (var path in originals)
+        {
+            if (path.Tail is { } original)
+            {
+                Look(original);
+            }
+        }
+
+        return !_isStarved;
     }
 
     private void Judge(FileTail tail, Suspicion suspicion)

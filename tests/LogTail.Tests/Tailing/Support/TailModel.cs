@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace LogTail.Tests.Tailing.Support;
 
@@ -8,7 +9,7 @@ namespace LogTail.Tests.Tailing.Support;
 /// Does at random to a log what programs, administrators and rotation do, while a tailer follows it. Every line has a number of
 /// its own, so that the model knows what must come: each exactly once.
 /// </summary>
-internal sealed class TailModel : IDisposable
+internal sealed partial class TailModel : IDisposable
 {
     // More than are ever made between two looks: what was deleted before anybody could see it is lost.
     private const int KeptGenerations = 12;
@@ -247,7 +248,10 @@ internal sealed class TailModel : IDisposable
     private async Task CompressWhenDrained(TailRun run)
     {
         await Drained(run);
-        var plain = Directory.EnumerateFiles(_folder.Path, "app.log?*").Where(name => !name.EndsWith(".gz", StringComparison.Ordinal)).Order().FirstOrDefault();
+        var plain = Directory.EnumerateFiles(_folder.Path)
+            .Where(name => name != Log && !name.EndsWith(".gz", StringComparison.Ordinal))
+            .Order()
+            .FirstOrDefault();
         if (plain is null)
         {
             return;
@@ -296,7 +300,7 @@ internal sealed class TailModel : IDisposable
     private string NextLine()
     {
         var padding = new string('x', _random.Next(8) == 0 ? _random.Next(5000) : _random.Next(60));
-        return $"{_nextId++} {padding}\n";
+        return $"{_nextId++} {padding};\n";
     }
 
     private void Note(string step) => _run!.Observer.Tell($"--- {step}, next line {_nextId}");
@@ -304,18 +308,28 @@ internal sealed class TailModel : IDisposable
     private void Check(IReadOnlyList<string> lines)
     {
         var counts = new int[_nextId];
+        var wrong = new List<string>();
         foreach (var line in lines)
         {
-            var text = line[(line.IndexOf('|', StringComparison.Ordinal) + 1)..];
-            counts[int.Parse(text[..text.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture)]++;
+            if (LineShape().Match(line) is { Success: true } match)
+            {
+                counts[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)]++;
+            }
+            else
+            {
+                wrong.Add($"a piece: {line}");
+            }
         }
 
-        var wrong = counts.Index().Where(count => count.Item != 1).Select(count => $"{count.Index}: {count.Item}×").ToArray();
-        Assert.True(wrong.Length == 0, Describe(wrong));
+        wrong.AddRange(counts.Index().Where(count => count.Item != 1).Select(count => $"{count.Index}: {count.Item}×"));
+        Assert.True(wrong.Count == 0, Describe(wrong));
     }
 
-    private string Describe(string[] wrong) => new StringBuilder()
-        .AppendLine(CultureInfo.InvariantCulture, $"{wrong.Length} of {_nextId} lines are wrong: {string.Join(", ", wrong.Take(10))}")
+    [GeneratedRegex(@"^app\.log[^|]*\|(\d+) x*;\z")]
+    private static partial Regex LineShape();
+
+    private string Describe(List<string> wrong) => new StringBuilder()
+        .AppendLine(CultureInfo.InvariantCulture, $"{wrong.Count} of {_nextId} lines are wrong: {string.Join(", ", wrong.Take(10))}")
         .AppendJoin('\n', _run!.Observer.Events)
         .ToString();
 }

@@ -45,7 +45,7 @@ internal sealed class StateKeeper : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _checkpointer.WriteAsync(cancellationToken);
-        _running = Task.WhenAll(_checkpointer.RunAsync(_stopping.Token), _barrier.RunAsync(_positions.CaughtUp, _stopping.Token));
+        _running = Task.WhenAll(_checkpointer.RunAsync(_stopping.Token), CatchUpAsync());
     }
 
     /// <summary>Other programs run now.</summary>
@@ -68,6 +68,13 @@ internal sealed class StateKeeper : IAsyncDisposable
         _checkpointer.Dispose();
         _state.Dispose();
         _stopping.Dispose();
+    }
+
+    // What was read on the way is kept at once: a process that is killed again and again within a second must get on too.
+    private async Task CatchUpAsync()
+    {
+        await _barrier.RunAsync(_positions.CaughtUp, _stopping.Token);
+        await _checkpointer.WriteAsync(_stopping.Token);
     }
 
     private async Task EndAsync()

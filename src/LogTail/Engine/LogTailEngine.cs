@@ -62,6 +62,9 @@ internal sealed class LogTailEngine : IAsyncDisposable
     /// <summary>Whether programs are loaded, logs are followed, and the metrics are not behind those of an earlier run.</summary>
     public bool IsReady => _isReady && _state is not { MayServe: false };
 
+    /// <summary>Ends only with a fault of ours, or when the engine is stopped; null where no state is kept.</summary>
+    public Task? KeepingState => _state?.Running;
+
     /// <summary>What happens to programs.</summary>
     public ProgramEvents ProgramEvents { get; }
 

@@ -38,6 +38,9 @@ internal sealed class StateKeeper : IAsyncDisposable
     /// <summary>Whether metrics may be shown now.</summary>
     public bool MayServe => _exposesDurable ? Durable is not null : _state.Saved is null || _barrier.IsOpen;
 
+    /// <summary>Ends when told to stop, or with a fault of ours.</summary>
+    public Task Running => _running;
+
     /// <summary>The metrics changed in another way than by lines.</summary>
     public void MarkDirty() => _checkpointer.MarkDirty();
 

@@ -126,7 +126,7 @@ internal sealed partial class MethodEmitter
 
     private void EmitObserve(AssignStatement s, string series, Value value)
     {
-        switch (_plan.HistogramKinds[s.Target.Metric])
+        switch (_plan.Program.Metrics[s.Target.Metric].Observes)
         {
             case ValueKind.Int:
                 _code.Line($"{series}.Observe({AsInt(value, s.Value.Span)}, Stamp);");
@@ -152,7 +152,7 @@ internal sealed partial class MethodEmitter
         }
 
         // Other types are read and written, each with its own look at the keys (§8.2); of an Int histogram the keys are looked at once.
-        var isIntHistogram = type == MetricValueType.Buckets && _plan.HistogramKinds[s.Target.Metric] == ValueKind.Int;
+        var isIntHistogram = type == MetricValueType.Buckets && _plan.Program.Metrics[s.Target.Metric].Observes == ValueKind.Int;
         var former = isIntHistogram || s.Target.Keys.IsEmpty ? series : LowerSeries(s.Target);
         var value = Lower(s.Value);
         switch (type)

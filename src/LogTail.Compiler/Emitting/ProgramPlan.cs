@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using LogTail.Compiler.Emitting.Writing;
 using LogTail.Language.Checking;
 using LogTail.Language.Text;
-using LogTail.Metrics;
 
 namespace LogTail.Compiler.Emitting;
 
@@ -25,7 +24,6 @@ internal sealed class ProgramPlan
         var statements = ProgramReader.AllStatements(program.Begin.AddRange(program.Body)).ToList();
         HasOtherwise = statements.OfType<OtherwiseStatement>().Any();
         TextPatterns = [.. statements.SelectMany(ProgramReader.OwnExpressions).OfType<TextMatch>().Select(match => match.Pattern)];
-        HistogramKinds = FindHistogramKinds(program, statements);
     }
 
     public CheckedProgram Program { get; }
@@ -40,9 +38,6 @@ internal sealed class ProgramPlan
 
     /// <summary>Patterns that search some other text than the line.</summary>
     public ImmutableHashSet<int> TextPatterns { get; }
-
-    /// <summary>What the values of a histogram were inferred to be: the first kind assigned (§7.4), by metric number.</summary>
-    public ImmutableDictionary<int, ValueKind> HistogramKinds { get; }
 
     /// <summary>Whether anything reads the matched flag.</summary>
     public bool HasOtherwise { get; }
@@ -77,25 +72,5 @@ internal sealed class ProgramPlan
         var words = Program.Text.Text.Substring(span.Start, span.Length).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var text = string.Join(' ', words);
         return text.Length <= LongestSnippet ? text : string.Concat(text.AsSpan(0, LongestSnippet), "...");
-    }
-
-    private static ImmutableDictionary<int, ValueKind> FindHistogramKinds(CheckedProgram program, IEnumerable<CheckedStatement> statements)
-    {
-        var kinds = ImmutableDictionary.CreateBuilder<int, ValueKind>();
-        var writes = statements
-            .Select(statement => statement switch
-            {
-                AssignStatement s => (Target: s.Target, s.Value.Kind, s.Span),
-                AddAssignStatement s => (Target: s.Target, s.Value.Kind, s.Span),
-                _ => default,
-            })
-            .Where(write => write.Target is not null && program.Metrics[write.Target.Metric].Description.Type == MetricValueType.Buckets)
-            .OrderBy(write => write.Span.Start);
-        foreach (var write in writes)
-        {
-            kinds.TryAdd(write.Target.Metric, write.Kind == ValueKind.Length ? ValueKind.Int : write.Kind);
-        }
-
-        return kinds.ToImmutable();
     }
 }

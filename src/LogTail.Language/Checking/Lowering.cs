@@ -172,7 +172,10 @@ internal sealed partial class Lowering
 
         var index = _metrics.Count;
         _metricIndices.Add(symbol, index);
-        _metrics.Add(new MetricDeclaration(symbol.Name, Describe(symbol), symbol.Span));
+        var observes = symbol.Syntax.Kind == MetricKind.Histogram && KindOf(symbol.Type) is ValueKind.Float or ValueKind.String
+            ? KindOf(symbol.Type)!.Value
+            : ValueKind.Int;
+        _metrics.Add(new MetricDeclaration(symbol.Name, Describe(symbol), symbol.Span) { Observes = observes });
         return index;
     }
 

@@ -13,7 +13,7 @@ public static class DotNetPrinter
     /// <param name="tree">A tree of any dialect.</param>
     /// <param name="readGroups">Numbers of the groups to capture; each becomes <c>(?&lt;N&gt;…)</c>. 0 needs no group.</param>
     public static string Print(RegexTree tree, IReadOnlyCollection<int> readGroups) =>
-        new PatternPrinter().Print(Prepared(tree, readGroups));
+        new PatternPrinter().Print(LazyRuns.Rewrite(Prepared(tree, readGroups)));
 
     /// <summary>Whether .NET does with the printed pattern just what RE2 would do, on every line.</summary>
     /// <returns>

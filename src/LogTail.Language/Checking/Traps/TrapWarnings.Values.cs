@@ -23,6 +23,12 @@ internal sealed partial class TrapWarnings
     private void VisitStore(MetricTarget target, CheckedExpression value)
     {
         var (identifier, metric, _) = _program.Metrics[target.Metric];
+        if (metric.Kind == MetricKind.Histogram)
+        {
+            VisitObservation(_program.Metrics[target.Metric], value);
+            return;
+        }
+
         if (metric.Kind != MetricKind.Text && value is CaptureRead { Kind: ValueKind.String } capture)
         {
             VisitTextCapture(target, capture, metric.Type == MetricValueType.String);
@@ -31,18 +37,10 @@ internal sealed partial class TrapWarnings
         switch (metric.Type, value.Kind)
         {
             case (MetricValueType.Float, ValueKind.Int):
-                _diagnostics.Report(
-                    DiagnosticCode.NeverFits,
-                    value.Span,
-                    $"`{identifier}` holds floats, and an integer is not converted: this fails on every line that comes here.",
-                    value is IntLiteral literal ? $"Write {literal.Value}.0." : "Write `float(…)` around it.");
+                NeverFits(identifier, value);
                 break;
             case (MetricValueType.Int, ValueKind.Float):
-                _diagnostics.Report(
-                    DiagnosticCode.NeverFits,
-                    value.Span,
-                    $"`{identifier}` holds integers, and a float is not converted: this fails on every line that comes here.",
-                    "Give it a float first, as in `= 0.0`, and it holds floats.");
+                NeverFits(identifier, value);
                 break;
             case (_, ValueKind.Bool):
                 Fails(value.Span, "A truth value cannot be stored.", "Use a condition, and assign 1 or 0 in its blocks.");
@@ -51,6 +49,34 @@ internal sealed partial class TrapWarnings
                 VisitDigits(digits, "as text");
                 break;
         }
+    }
+
+    private void VisitObservation(MetricDeclaration histogram, CheckedExpression value)
+    {
+        switch (histogram.Observes, value.Kind)
+        {
+            case (ValueKind.String, _):
+                Fails(value.Span, $"`{histogram.Identifier}` is given texts, and a histogram can only observe numbers.", "Write `float(…)` around the text.");
+                break;
+            case (ValueKind.Float, ValueKind.Int) or (ValueKind.Int, ValueKind.Float):
+                NeverFits(histogram.Identifier, value);
+                break;
+        }
+    }
+
+    private void NeverFits(string identifier, CheckedExpression value)
+    {
+        var (held, given) = value.Kind == ValueKind.Int ? ("floats", "an integer") : ("integers", "a float");
+        _diagnostics.Report(
+            DiagnosticCode.NeverFits,
+            value.Span,
+            $"`{identifier}` holds {held}, and {given} is not converted: this fails on every line that comes here.",
+            value switch
+            {
+                IntLiteral literal => $"Write {literal.Value}.0.",
+                { Kind: ValueKind.Int } => "Write `float(…)` around it.",
+                _ => "Give it a float first, as in `= 0.0`, and it holds floats.",
+            });
     }
 
     /// <summary>A text capture where a number is surely meant.</summary>

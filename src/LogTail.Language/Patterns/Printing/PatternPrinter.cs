@@ -181,7 +181,8 @@ internal sealed partial class PatternPrinter
                 }, lookaround.Body, InsidePair.Unknown);
                 break;
             case AtomicNode atomic:
-                WriteBracketed("(?>", atomic.Body, InsidePair.Unknown);
+                // As with a possessive loop: what follows can fail, but not so that anything inside is tried again.
+                WriteBracketed("(?>", atomic.Body, InsidePair.NeverFails);
                 break;
             case BackreferenceNode reference:
                 _text.Append("(?:").AppendJoin('|', reference.Groups.Select(group => $@"\k<{group}>")).Append(')');

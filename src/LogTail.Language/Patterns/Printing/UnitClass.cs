@@ -40,7 +40,8 @@ internal static class UnitClass
         var text = new StringBuilder(NamedUnits.In(units, out var rest));
         foreach (var (first, last) in rest.Ranges)
         {
-            text.Append(Escape(first, InsideSpecial));
+            // .NET never takes an escaped hyphen for the beginning of a range.
+            text.Append(first == '-' && last > first ? @"\u002D" : Escape(first, InsideSpecial));
             if (last > first)
             {
                 text.Append(last > first + 1 ? "-" : "").Append(Escape(last, InsideSpecial));
@@ -52,8 +53,6 @@ internal static class UnitClass
 
     private static string Escape(int unit, string special) => unit switch
     {
-        // .NET never takes an escaped hyphen for the beginning of a range.
-        '-' when special == InsideSpecial => @"\u002D",
         '\t' => @"\t",
         '\n' => @"\n",
         '\r' => @"\r",

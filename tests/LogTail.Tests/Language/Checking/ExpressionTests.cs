@@ -111,7 +111,7 @@ public class ExpressionTests
     public void Divides_floats_by_zero() => Assert.Equal("", Programs.Errors($"{Declarations}g = $f / 0.0\n}}\n"));
 
     [Theory]
-    [InlineData("/a/ && $i > 1 || K {", "((/1/ && ($0.2:Int TypedGreater 1)) || /2/)")]
+    [InlineData("/a/ && $i > 1 || K {", "(/1/ && (($0.2:Int TypedGreater 1) || /2/))")]
     [InlineData("!/a/ {", "!/1/")]
     [InlineData("!defined($s) {", "!defined($0.1)")]
     [InlineData("~$i {", "~$0.2:Int")]

@@ -28,7 +28,8 @@ public class DotNetPrinterTests
     [InlineData(@"[\x{10000}-\x{10FFFF}]", @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF])")]
     [InlineData(".{2,}", @"(?:[^\n\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF]).+")]
     [InlineData("(.*)(.+)", @"(?<1>.*(?<![\uD800-\uDBFF]))(?<2>.+)")]
-    [InlineData("(.*?),", "(?<1>.*?),")]
+    [InlineData("(.*?),", @"(?<1>(?>[^\n,]*)(?:,(?>[^\n,]*))*?),")]
+    [InlineData("[--/]", @"[\u002D-/]")]
     [InlineData(".+?", @".+?(?<![\uD800-\uDBFF])")]
     [InlineData(@"""(?:[^""\\]|\\.)*""", @"""(?:[^""\\]|\\(?:[^\n\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF]))*""")]
     // A boundary is spelled shortly where one side is known.

@@ -18,6 +18,9 @@ internal sealed class LogTailEngine : IAsyncDisposable
     private readonly LinePump _pump;
     private readonly LineTailer _tailer;
 
+    // One pass has no moment from which on logs are followed.
+    private readonly bool _isOneShot;
+
     // Null where no state is kept.
     private readonly StateKeeper? _state;
 
@@ -36,6 +39,7 @@ internal sealed class LogTailEngine : IAsyncDisposable
     public LogTailEngine(EngineOptions options, bool oneShot, OpenedState? state, ILogger log, TimeProvider clock)
     {
         _log = log;
+        _isOneShot = oneShot;
         _clock = clock;
         SelfMetrics = new SelfMetrics(options.MtailCompatible, ProductVersion.Text);
         ProgramEvents = new ProgramEvents(log, SelfMetrics, options.LogProgramFaults, clock);
@@ -92,9 +96,14 @@ internal sealed class LogTailEngine : IAsyncDisposable
     public async Task StartReadingAsync(CancellationToken cancellationToken)
     {
         _tailer.Start();
+        if (!_isOneShot)
+        {
+            // Who is told that we are ready may write at once, and expects what is written from now on to be read.
+            await Task.WhenAny(_positions.Begun, _tailer.Batches.Completion).WaitAsync(cancellationToken);
+        }
+
         if (_state is not null)
         {
-            await Task.WhenAny(_positions.Begun, _tailer.Batches.Completion).WaitAsync(cancellationToken);
             await _state.StartAsync(cancellationToken);
         }
 

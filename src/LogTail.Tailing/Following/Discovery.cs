@@ -231,11 +231,15 @@ internal sealed class Discovery(
             LookAtKnown(directory, gone, directory.Paths[gone]);
         }
 
+        directory.Met = [];
         foreach (var entry in entries)
         {
             Consider(directory, entry.Name, entry.IsDirectory, entry.IsLink);
         }
 
+        // What is gone from the directory needs no remembering.
+        directory.Bystanders.IntersectWith(directory.Met);
+        directory.Met = null;
         return true;
     }
 

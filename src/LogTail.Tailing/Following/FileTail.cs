@@ -7,7 +7,7 @@ namespace LogTail.Tailing.Following;
 /// <summary>One file that is read: the open handle is what it is, whatever paths mean it now. Owned by the following thread.</summary>
 internal sealed class FileTail
 {
-    public FileTail(FollowedPath origin, FileIdentity identity, IOpenFile file, LineCutter lines)
+    public FileTail(FollowedPath origin, FileIdentity identity, ParkableFile file, LineCutter lines)
     {
         Origin = origin;
         Identity = identity;
@@ -23,7 +23,7 @@ internal sealed class FileTail
 
     public FileIdentity Identity { get; }
 
-    public IOpenFile File { get; }
+    public ParkableFile File { get; }
 
     public LineCutter Lines { get; private set; }
 
@@ -107,6 +107,6 @@ internal sealed class FileTail
     public void Continue(Generation former)
     {
         Lines.TakeOver(former.Lines);
-        Head = former.Head;
+        Head = former.Head.Copy();
     }
 }

@@ -29,6 +29,9 @@ internal sealed class FollowedPath(string path, bool isLiteral)
     /// <summary>A file that was refused: not to be opened and told about again and again.</summary>
     public FileIdentity? Refused { get; set; }
 
+    /// <summary>It existed at the start and could not be opened for want of handles: its length then, where new lines begin.</summary>
+    public long? StartLength { get; set; }
+
     /// <summary>Why the last attempt to open failed; told when it changes.</summary>
     public Files.FileFault LastFault { get; set; }
 }

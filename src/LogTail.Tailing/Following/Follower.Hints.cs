@@ -9,6 +9,10 @@ internal sealed partial class Follower
     private const int MostLeaving = 256;
 
     private readonly Dictionary<int, FileTail> _byWatch = [];
+
+    // Links whose target went, and until when they are looked at often.
+    private readonly Dictionary<FollowedPath, long> _restless = [];
+    private long _nextRestless;
     private readonly (uint Cookie, FollowedPath? Path)[] _leaving = new (uint, FollowedPath?)[MostLeaving];
 
     private void Handle(List<WakeHint> hints)
@@ -38,13 +42,43 @@ internal sealed partial class Follower
     {
         if (kind == WakeKind.SelfMoved)
         {
-            foreach (var path in tail.Paths.ToArray())
-            {
-                LookAt(path);
-            }
+            LookAtPaths(tail);
         }
 
         Enqueue(tail);
+    }
+
+    private void LookAtPaths(FileTail tail)
+    {
+        foreach (var path in tail.Paths.ToArray())
+        {
+            LookAt(path);
+            if (path is { IsLink: true, Tail: null })
+            {
+                // No directory of ours tells when the link's target comes back.
+                _restless[path] = After(_timings.Restless);
+            }
+        }
+    }
+
+    private void LookAtRestless()
+    {
+        if (_restless.Count == 0 || !IsDue(_nextRestless))
+        {
+            return;
+        }
+
+        foreach (var (path, end) in _restless.ToArray())
+        {
+            var former = path.Tail;
+            LookAt(path);
+            if (IsDue(end) || (path.Tail is not null && path.Tail != former))
+            {
+                _restless.Remove(path);
+            }
+        }
+
+        _nextRestless = After(_timings.RestlessInterval);
     }
 
     private void DirectoryChanged(WatchedDirectory directory, WakeHint hint)
@@ -78,8 +112,17 @@ internal sealed partial class Follower
     private void AdoptMoved(FollowedPath path, WatchedDirectory directory, string name)
     {
         var newPath = directory.PathOf(name);
-        if (_files.Stat(newPath, out var status) != FileFault.None || status.Kind != FileKind.Regular || IsAccountedFor(directory, status.Identity)
-            || !TryOpenSibling(newPath, path, out var tail))
+        if (_files.Stat(newPath, out var status) != FileFault.None || status.Kind != FileKind.Regular)
+        {
+            return;
+        }
+
+        if (_tails.TryGetValue(status.Identity, out var known))
+        {
+            known.File.Path = newPath;
+        }
+
+        if (IsAccountedFor(directory, status.Identity) || !TryOpenSibling(newPath, path, out var tail))
         {
             return;
         }

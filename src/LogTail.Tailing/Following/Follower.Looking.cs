@@ -34,13 +34,20 @@ internal sealed partial class Follower
 
     private void Look(FileTail tail)
     {
-        if (!tail.IsReadable)
+        if (!tail.IsReadable || IsAsleep(tail))
         {
             return;
         }
 
+        var wasParked = tail.File.IsParked;
         var growth = tail.LastGrowth;
-        switch (_reader.Read(tail))
+        var outcome = _reader.Read(tail);
+        if (wasParked)
+        {
+            Opened();
+        }
+
+        switch (outcome)
         {
             case ReadOutcome.More:
                 Enqueue(tail);
@@ -76,7 +83,7 @@ internal sealed partial class Follower
             _hot.Add(tail);
             _nextHot = _hot.Count == 1 ? After(_timings.HotInterval) : _nextHot;
         }
-        else if (tail is { Watch: IWaker.NoWatch, IsPolled: false, File: not GzipFile })
+        else if (tail is { Watch: IWaker.NoWatch, IsPolled: false, File.Opened: not GzipFile })
         {
             Arm(tail);
         }
@@ -84,7 +91,7 @@ internal sealed partial class Follower
 
     private void Arm(FileTail tail)
     {
-        tail.Watch = _waker.WatchFile(tail.File);
+        tail.Watch = tail.File.Opened is { } file ? _waker.WatchFile(file) : IWaker.NoWatch;
         if (tail.Watch == IWaker.NoWatch)
         {
             BeginPolling(tail);
@@ -127,6 +134,11 @@ internal sealed partial class Follower
         if (tail is { IsClosed: false, Watch: IWaker.NoWatch, IsPolled: false })
         {
             Arm(tail);
+            if (tail.Paths.Exists(path => path.IsLink))
+            {
+                // It was not armed while it was hot: its target may have been renamed meanwhile.
+                LookAtPaths(tail);
+            }
         }
     }
 

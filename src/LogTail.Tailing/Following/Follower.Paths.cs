@@ -13,6 +13,7 @@ internal sealed partial class Follower
         {
             path.LastFault = fault;
             path.Refused = null;
+            path.StartLength = null;
             Vanish(path);
         }
         else if (fault != FileFault.None)
@@ -40,10 +41,11 @@ internal sealed partial class Follower
             return;
         }
 
-        var fault = _files.Open(path.Path, out var file);
+        var fault = OpenOrPark(path.Path, out var file);
         if (fault != FileFault.None)
         {
             ReportFault(path, fault);
+            path.StartLength = _isStarting && fault == FileFault.TooManyOpen ? status.Length : null;
             return;
         }
 
@@ -73,15 +75,23 @@ internal sealed partial class Follower
         }
 
         path.LastFault = FileFault.None;
-        var tail = new FileTail(path, status.Identity, file, new LineCutter(_options.Encoding, _options.MaxLineBytes))
+        var tail = Track(path, path.Path, file, status);
+        Place(path, tail, status);
+        Point(path, tail);
+        Enqueue(tail);
+    }
+
+    private FileTail Track(FollowedPath origin, string path, IOpenFile file, FileStatus status)
+    {
+        var parkable = new ParkableFile(_files, path, status.Identity, file);
+        var tail = new FileTail(origin, status.Identity, parkable, new LineCutter(_options.Encoding, _options.MaxLineBytes))
         {
             LastGrowth = _clock.GetTimestamp(),
             KnownLength = status.Length,
         };
         _tails.Add(status.Identity, tail);
-        Place(path, tail, status);
-        Point(path, tail);
-        Enqueue(tail);
+        Opened();
+        return tail;
     }
 
     // Where reading begins.
@@ -94,13 +104,16 @@ internal sealed partial class Follower
         else if (TryResume(path, tail, status))
         {
             // Where the earlier run stood, or at 0 if the file is newer than that.
+            path.StartLength = null;
         }
-        else if (_isStarting)
+        else if (_isStarting || path.StartLength is not null)
         {
             if (_options.StartAt == StartAt.End)
             {
-                StartPlace.MoveToEnd(tail, status.Length, _options);
+                StartPlace.MoveToEnd(tail, Math.Min(status.Length, path.StartLength ?? status.Length), _options);
             }
+
+            path.StartLength = null;
         }
         else if (_discovery.DirectoryOf(path) is { } directory && OriginalsOf(directory, Path.GetFileName(path.Path)) is { Count: > 0 } originals)
         {
@@ -127,6 +140,7 @@ internal sealed partial class Follower
         }
 
         tail.Paths.Add(path);
+        tail.File.Path = path.Path;
         // What is not read for the present has no end to wait for.
         if (path.LastTail is { IsClosed: false, Suspicion: null } last && last != tail && !tail.WasFound)
         {
@@ -147,8 +161,7 @@ internal sealed partial class Follower
     // A program wrote a longer copy and renamed it over the file.
     private static bool IsReplacedBy(FileTail former, FileTail tail)
     {
-        if (former.IsClosed || former.Suspicion is not null || tail.Lines.ReadTo > 0
-            || former.File.Stat(out var formerStatus) != FileFault.None || formerStatus is not { LinkCount: 0, Length: > 0 }
+        if (former.IsClosed || former.Suspicion is not null || tail.Lines.ReadTo > 0 || !IsDeleted(former, out var formerStatus)
             || tail.File.Stat(out var status) != FileFault.None || status.Length < formerStatus.Length)
         {
             return false;
@@ -156,8 +169,21 @@ internal sealed partial class Follower
 
         // Of a file that was never read it is enough that the other one begins with it.
         return former.Lines.ReadTo == 0
-            ? Generation.Of(former).Compare(tail.File, formerStatus.Length) == Likeness.Prefix
-            : Generation.Of(former).Compare(tail.File, status.Length) == Likeness.Copy;
+            ? Generation.Of(former).Compare(tail, formerStatus.Length) == Likeness.Prefix
+            : Generation.Of(former).Compare(tail, status.Length) == Likeness.Copy;
+    }
+
+    private static bool IsDeleted(FileTail tail, out FileStatus status)
+    {
+        var fault = tail.File.Stat(out status);
+        if (fault == FileFault.Stale)
+        {
+            // A network file system has forgotten the file: what was read of it is all there is.
+            status = new FileStatus(tail.Identity, FileKind.Regular, tail.Lines.ReadTo, 0, 0);
+            return tail.Lines.ReadTo > 0;
+        }
+
+        return fault == FileFault.None && status is { LinkCount: 0, Length: > 0 };
     }
 
     private void Replace(FileTail former, FileTail tail)

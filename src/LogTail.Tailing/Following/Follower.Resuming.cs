@@ -1,5 +1,4 @@
 using LogTail.Tailing.Files;
-using LogTail.Tailing.Lines;
 
 namespace LogTail.Tailing.Following;
 
@@ -44,7 +43,7 @@ internal sealed partial class Follower
             return true;
         }
 
-        if (!_isStarting || !_saved.Exist || (!_saved.Knows(path.Path) && !IsNewerThanSaved(status)))
+        if ((!_isStarting && path.StartLength is null) || !_saved.Exist || (!_saved.Knows(path.Path) && !IsNewerThanSaved(status)))
         {
             return false;
         }
@@ -99,7 +98,7 @@ internal sealed partial class Follower
         if (SiblingsOf(saved.Source).Find(saved.Identity) is { } sibling
             && sibling.Status.Length > saved.Offset
             && TryOpen(sibling, saved.Source, out var tail)
-            && (tail.File is GzipFile || !TryContinue(tail, sibling, saved, _saved.IsSameBoot)))
+            && (tail.File.Opened is GzipFile || !TryContinue(tail, sibling, saved, _saved.IsSameBoot)))
         {
             Let(tail);
         }
@@ -234,7 +233,7 @@ internal sealed partial class Follower
     private bool TryOpen(Sibling sibling, string source, out FileTail tail)
     {
         tail = null!;
-        if (_tails.ContainsKey(sibling.Status.Identity) || _files.Open(sibling.Path, out var file) != FileFault.None)
+        if (_tails.ContainsKey(sibling.Status.Identity) || OpenOrPark(sibling.Path, out var file) != FileFault.None)
         {
             return false;
         }
@@ -249,13 +248,8 @@ internal sealed partial class Follower
         }
 
         var isCompressed = format is not null;
-        tail = new FileTail(
-            OriginOf(source), status.Identity, isCompressed ? new GzipFile(file) : file, new LineCutter(_options.Encoding, _options.MaxLineBytes))
-        {
-            LastGrowth = _clock.GetTimestamp(),
-            KnownLength = isCompressed ? long.MaxValue : status.Length,
-        };
-        _tails.Add(status.Identity, tail);
+        tail = Track(OriginOf(source), sibling.Path, isCompressed ? new GzipFile(file) : file, status);
+        tail.KnownLength = isCompressed ? long.MaxValue : status.Length;
         return true;
     }
 

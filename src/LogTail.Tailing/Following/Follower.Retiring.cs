@@ -36,9 +36,16 @@ internal sealed partial class Follower
         }
 
         var quiet = _clock.GetElapsedTime(tail.LastGrowth);
-        if (quiet < _timings.RotatedQuiet || tail.File.Stat(out var status) != FileFault.None)
+        if (quiet < _timings.RotatedQuiet)
         {
             return false;
+        }
+
+        var fault = tail.File.Stat(out var status);
+        if (fault != FileFault.None)
+        {
+            // It was parked when its name went, and nobody told the new one.
+            return fault == FileFault.Missing && quiet >= _timings.RotatedAloneQuiet;
         }
 
         // Its end may have moved since the last look.
@@ -65,6 +72,7 @@ internal sealed partial class Follower
     private void Close(FileTail tail)
     {
         _ledger.Add(Generation.Former(tail), isClosed: true);
+        _discovery.DirectoryOf(tail.Origin)?.Bystanders.Add(tail.Identity);
         Let(tail);
         Tell(tail, isClosed: true);
         _observer.Closed(tail.Source, tail.Identity, tail.Lines.Offset);
@@ -85,6 +93,12 @@ internal sealed partial class Follower
         Let(tail);
     }
 
+    private void CloseHandle(FileTail tail)
+    {
+        _openCount -= tail.File.IsParked ? 0 : 1;
+        tail.Close();
+    }
+
     private void Let(FileTail tail)
     {
         if (_byWatch.Remove(tail.Watch))
@@ -93,7 +107,7 @@ internal sealed partial class Follower
         }
 
         tail.Watch = IWaker.NoWatch;
-        tail.Close();
+        CloseHandle(tail);
         _tails.Remove(tail.Identity);
         Release(tail.Successors);
     }

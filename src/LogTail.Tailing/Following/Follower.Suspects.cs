@@ -1,5 +1,4 @@
 using LogTail.Tailing.Files;
-using LogTail.Tailing.Lines;
 
 namespace LogTail.Tailing.Following;
 
@@ -24,7 +23,13 @@ internal sealed partial class Follower
         }
 
         var path = directory.PathOf(name);
-        if (_files.Stat(path, out var status) != FileFault.None || status.Kind != FileKind.Regular || IsAccountedFor(directory, status.Identity))
+        if (_files.Stat(path, out var status) != FileFault.None || status.Kind != FileKind.Regular)
+        {
+            return;
+        }
+
+        directory.Met?.Add(status.Identity);
+        if (IsAccountedFor(directory, status.Identity))
         {
             return;
         }
@@ -66,7 +71,7 @@ internal sealed partial class Follower
     private bool TryOpenSibling(string path, FollowedPath origin, out FileTail tail)
     {
         tail = null!;
-        if (_files.Open(path, out var file) != FileFault.None)
+        if (OpenOrPark(path, out var file) != FileFault.None)
         {
             return false;
         }
@@ -77,12 +82,7 @@ internal sealed partial class Follower
             return false;
         }
 
-        tail = new FileTail(origin, status.Identity, file, new LineCutter(_options.Encoding, _options.MaxLineBytes))
-        {
-            LastGrowth = _clock.GetTimestamp(),
-            KnownLength = status.Length,
-        };
-        _tails.Add(status.Identity, tail);
+        tail = Track(origin, path, file, status);
         return true;
     }
 
@@ -233,9 +233,9 @@ internal sealed partial class Follower
     private (Likeness Likeness, Generation? Model) Recognize(FileTail tail, Suspicion suspicion)
     {
         var best = (Likeness: Likeness.None, Model: (Generation?)null);
-        foreach (var generation in suspicion.Originals.SelectMany(GenerationsOf).Where(generation => generation.Identity != tail.Identity))
+        foreach (var generation in suspicion.Originals.SelectMany(GenerationsOf))
         {
-            var likeness = generation.Compare(tail.File, suspicion.Length);
+            var likeness = generation.Compare(tail, suspicion.Length);
             if (likeness > best.Likeness || (likeness == best.Likeness && generation.ReadTo > best.Model?.ReadTo))
             {
                 best = (likeness, generation);
@@ -306,7 +306,7 @@ internal sealed partial class Follower
     {
         directory?.Bystanders.Add(tail.Identity);
         _observer.Stands(SavedPositions.NothingOf(tail.Source, tail.Identity), _reader.Sent);
-        tail.Close();
+        CloseHandle(tail);
         _tails.Remove(tail.Identity);
     }
 

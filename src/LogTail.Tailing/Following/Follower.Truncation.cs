@@ -86,7 +86,7 @@ internal sealed partial class Follower
             }
 
             suspicion.Length = status.Length;
-            switch (read.Compare(suspect.File, status.Length))
+            switch (read.Compare(suspect, status.Length))
             {
                 case Likeness.Copy when copy is null || status.Length > copy.Suspicion!.Length:
                     copy = suspect;

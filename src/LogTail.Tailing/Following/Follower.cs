@@ -48,6 +48,7 @@ internal sealed partial class Follower
         _saved = new SavedPositions(options.Resume);
         _patterns = [.. options.Patterns.SelectMany(GlobPattern.Parse)];
         _excludes = [.. options.Excludes.SelectMany(GlobPattern.Parse)];
+        _mostOpen = options.MaxOpenFiles > 0 ? options.MaxOpenFiles : Math.Max(16, files.OpenFileLimit / 5 * 4);
         _discovery = new Discovery(
             _patterns,
             _excludes,
@@ -84,6 +85,7 @@ internal sealed partial class Follower
         }
 
         Poll();
+        LookAtRestless();
         LookAtHot();
         JudgeSuspects();
         Retire();
@@ -141,6 +143,7 @@ internal sealed partial class Follower
     private void Sweep()
     {
         _discovery.Sweep();
+        CountOpen();
         TryEndPolling();
         foreach (var tail in _tails.Values)
         {
@@ -156,6 +159,7 @@ internal sealed partial class Follower
         var next = _nextSweep;
         next = HasPolled ? Math.Min(next, _nextPoll) : next;
         next = _hot.Count > 0 && !_isStarved ? Math.Min(next, _nextHot) : next;
+        next = _restless.Count > 0 ? Math.Min(next, _nextRestless) : next;
         next = _suspects.Count > 0 ? Math.Min(next, _nextJudgement) : next;
         next = _rotated.Count > 0 ? Math.Min(next, _nextRetire) : next;
         var now = _clock.GetTimestamp();

@@ -49,10 +49,17 @@ internal sealed class Generation
     public static Generation Former(FileTail tail) => new(tail, null);
 
     /// <summary>How another file's bytes compare.</summary>
-    /// <param name="other">The other file.</param>
+    /// <param name="tail">The other file.</param>
     /// <param name="length">Its length; not 0.</param>
-    public Likeness Compare(IOpenFile other, long length)
+    public Likeness Compare(FileTail tail, long length)
     {
+        // A copy is younger than what it was made of. Where birth is unknown all are of the same age.
+        if (tail.Identity == Identity || tail.Identity.Generation < Identity.Generation)
+        {
+            return Likeness.None;
+        }
+
+        var other = tail.File;
         if (ReadTo == 0)
         {
             return _file is not null && HaveSameStart(_file, other, Math.Min(length, ComparedBytes)) ? Likeness.Prefix : Likeness.None;

@@ -76,7 +76,8 @@ internal sealed class OneShotReading(
         {
             if (_read.Add(status.Identity))
             {
-                ReadToEnd(new FileTail(path, status.Identity, file!, new LineCutter(options.Encoding, options.MaxLineBytes)), mustEnd);
+                var parkable = new ParkableFile(files, path.Path, status.Identity, file!);
+                ReadToEnd(new FileTail(path, status.Identity, parkable, new LineCutter(options.Encoding, options.MaxLineBytes)), mustEnd);
             }
         }
     }

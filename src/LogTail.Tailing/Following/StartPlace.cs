@@ -39,7 +39,7 @@ internal static class StartPlace
 
     // Backwards from the end, in steps that begin at even places so that the units of UTF-16 stay whole.
     private static bool TryFindLineStart(
-        IOpenFile file, EncodedText text, long length, int maxLineBytes, Span<byte> buffer, out long? lineStart)
+        ParkableFile file, EncodedText text, long length, int maxLineBytes, Span<byte> buffer, out long? lineStart)
     {
         lineStart = null;
         for (var end = length; end > 0 && length - end <= maxLineBytes;)

@@ -11,6 +11,11 @@ internal sealed record TailTimings
     /// <summary>A hot file without a write for this long cools down.</summary>
     public TimeSpan HotQuiet { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long a link is looked at often after its target was renamed, and how often.</summary>
+    public TimeSpan Restless { get; init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan RestlessInterval { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>How often rotated files are considered for closing.</summary>
     public TimeSpan RetireInterval { get; init; } = TimeSpan.FromSeconds(1);
 

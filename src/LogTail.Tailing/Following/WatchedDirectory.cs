@@ -34,8 +34,11 @@ internal sealed class WatchedDirectory(string path, bool isRoot)
     /// <summary>Names of it that are followed or waited for.</summary>
     public Dictionary<string, FollowedPath> Paths { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Files that look like generations of followed ones by their names, but are none of ours: they were there before.</summary>
+    /// <summary>Files that by their names may be generations of followed ones, but hold nothing for us: they were there before, or are read.</summary>
     public HashSet<FileIdentity> Bystanders { get; } = [];
+
+    /// <summary>Those of them that the present listing has met; <see langword="null"/> outside of a listing.</summary>
+    public HashSet<FileIdentity>? Met { get; set; }
 
     public string PathOf(string name) => System.IO.Path.Join(Path, name);
 }

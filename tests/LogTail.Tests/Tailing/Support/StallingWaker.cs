@@ -4,7 +4,7 @@ using LogTail.Tailing.Waking;
 
 namespace LogTail.Tests.Tailing.Support;
 
-/// <summary>Stops the following thread where it waits, as a stopped process or a starved machine would: events pile up meanwhile.</summary>
+/// <summary>Stops the following thread when it comes back from waiting, as a stopped process or a starved machine would: events pile up meanwhile.</summary>
 internal sealed class StallingWaker(IWaker waker) : IWaker
 {
     private readonly ManualResetEventSlim _mayGoOn = new(initialState: true);
@@ -25,8 +25,8 @@ internal sealed class StallingWaker(IWaker waker) : IWaker
 
     public void Wait(TimeSpan timeout, List<WakeHint> hints)
     {
-        _mayGoOn.Wait();
         waker.Wait(timeout, hints);
+        _mayGoOn.Wait();
     }
 
     public void Wake() => waker.Wake();

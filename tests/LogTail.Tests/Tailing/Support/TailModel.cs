@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -258,12 +257,7 @@ internal sealed partial class TailModel : IDisposable
         }
 
         Note($"compress {Path.GetFileName(plain)}");
-        using (var compressed = new GZipStream(File.Create(plain + ".gz"), CompressionLevel.Fastest))
-        {
-            await compressed.WriteAsync(File.ReadAllBytes(plain));
-        }
-
-        File.Delete(plain);
+        Compress.Replace(plain);
     }
 
     private async Task TruncateWhenDrained(TailRun run)

@@ -6,6 +6,11 @@ namespace LogTail.Tailing;
 /// </summary>
 public interface ITailObserver
 {
+    /// <summary>What is there at the start was found, and it was told where each file stands; no line was handed over yet.</summary>
+    void Begun()
+    {
+    }
+
     /// <summary>A file is followed from now on.</summary>
     /// <param name="source">The path as the pattern found it.</param>
     /// <param name="identity">Which file that is.</param>
@@ -37,6 +42,33 @@ public interface ITailObserver
     /// <param name="identity">Which file that was.</param>
     /// <param name="offset">Up to where it was read.</param>
     void Closed(string source, FileIdentity identity, long offset)
+    {
+    }
+
+    /// <summary>
+    /// Where a file stands for another reason than that lines of it were consumed: it was opened, closed, truncated, or recognized as a copy.
+    /// </summary>
+    /// <param name="position">Holds once the batches before it are consumed.</param>
+    /// <param name="after">The number of the last of them (<see cref="LineBatch.Sequence"/>); 0 for none.</param>
+    void Stands(SourcePosition position, long after)
+    {
+    }
+
+    /// <summary>There is no such file any more: its bytes are read on in another one.</summary>
+    /// <param name="identity">Which file.</param>
+    /// <param name="after">As for <see cref="Stands"/>.</param>
+    void Gone(FileIdentity identity, long after)
+    {
+    }
+
+    /// <summary>All files that were there at the start are read to where they ended then. Told once.</summary>
+    /// <param name="after">Number of the last batch of theirs; 0 for none.</param>
+    void CaughtUp(long after)
+    {
+    }
+
+    /// <summary>A file that an earlier run had followed is not to be found: what it held after this place, if anything, is lost.</summary>
+    void LostFile(string source, long offset)
     {
     }
 

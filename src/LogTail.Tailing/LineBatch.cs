@@ -13,8 +13,9 @@ public sealed class LineBatch
     private int _length;
     private int _lineCount;
 
-    // Bytes before EndOffset, for a checkpoint's fingerprint.
+    // Bytes before EndOffset, and the beginning of the file, for a checkpoint's fingerprints.
     internal Anchor Anchor;
+    internal BytesMark Head;
 
     internal LineBatch(BatchPool pool, int usualChars)
     {
@@ -45,10 +46,23 @@ public sealed class LineBatch
     /// <summary>The last line was cut at the limit, and the bytes from <see cref="EndOffset"/> to the next LF belong to it.</summary>
     public bool EndsInsideLine { get; internal set; }
 
+    /// <summary>Number of this batch among those of files, from 1, in the order of the channel; 0 for streams.</summary>
+    public long Sequence { get; internal set; }
+
+    /// <summary>Where its file stands once its lines are consumed: what a checkpoint keeps. Not for streams.</summary>
+    public SourcePosition PositionAfter()
+    {
+        Span<byte> before = stackalloc byte[Anchor.Capacity];
+        var anchor = BytesMark.Of(before[..Anchor.CopyTo(before)]);
+        return new SourcePosition(SourceName, Identity, EndOffset, EndsInsideLine, Encoding, Head, anchor, IsClosed: false);
+    }
+
     /// <summary>Gives the buffers back. The batch must not be touched afterwards; call it exactly once, on any thread.</summary>
     public void Release() => _pool.Return(this);
 
     internal int UsualChars { get; }
+
+    internal LineEncoding? Encoding { get; set; }
 
     internal void Open(string sourceName, FileIdentity identity)
     {
@@ -57,6 +71,7 @@ public sealed class LineBatch
         _length = 0;
         _lineCount = 0;
         EndsInsideLine = false;
+        Sequence = 0;
         if (_text.Length > UsualChars)
         {
             _text = new char[UsualChars];

@@ -17,6 +17,9 @@ public sealed record TailOptions
     /// <summary>Where to begin in files that exist at the start; not used by <see cref="OneShot"/>.</summary>
     public StartAt StartAt { get; init; } = StartAt.End;
 
+    /// <summary>Where an earlier run stood: its files are read on from there, and lines that were written since it ended are not missed.</summary>
+    public ResumeOptions Resume { get; init; } = ResumeOptions.None;
+
     /// <summary>Read every file from its start to its present end, in order of names, then complete.</summary>
     public bool OneShot { get; init; }
 

@@ -1,1 +1,3 @@
-return 0;
+using LogTail.Commands;
+
+return await LogTailCommandLine.RunAsync(args, InvokedName.Read());

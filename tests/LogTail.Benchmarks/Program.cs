@@ -1,1 +1,24 @@
-return 0;
+using LogTail.Benchmarks;
+using LogTail.Benchmarks.Comparison;
+using LogTail.Benchmarks.Stages;
+
+return args switch
+{
+    ["corpus", .. var rest] => CorpusCommand.Run(rest),
+    ["compare", .. var rest] => CompareCommand.Run(rest),
+    ["stages", .. var rest] => StageCommand.Run(rest),
+    ["allocation", .. var rest] => AllocationCommand.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        usage: corpus NAME LINES [SEED]                           write a generated log to standard output
+               compare LOGTAIL [LINES [LONG-LINES [REPEATS]]]     measure us beside mtail, ripgrep, mawk and wc
+               stages [BENCHMARKDOTNET-OPTIONS]                   measure each stage of the line path by itself
+               allocation [PROGRAM…]                              bytes allocated per program and corpus; fails unless 0
+        """);
+    return 1;
+}

@@ -31,7 +31,14 @@ public sealed record CheckedProgram(
 /// <param name="Identifier">Its name in the program, which <c>as</c> does not change.</param>
 /// <param name="Description">What the metric store is told.</param>
 /// <param name="Span">The name in the declaration.</param>
-public sealed record MetricDeclaration(string Identifier, MetricDescription Description, TextSpan Span);
+public sealed record MetricDeclaration(string Identifier, MetricDescription Description, TextSpan Span)
+{
+    /// <summary>
+    /// What a histogram takes as observations, by inference: Int, Float, or String, which fails every time (§11.2). Int for other metrics,
+    /// whose description says what they store.
+    /// </summary>
+    public ValueKind Observes { get; init; } = ValueKind.Int;
+}
 
 /// <summary>One regular expression, constants pasted in. Each use in the program has its own, since each has its own captures.</summary>
 /// <param name="Text">In the dialect of the program (RE2).</param>

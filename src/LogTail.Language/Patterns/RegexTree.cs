@@ -3,11 +3,16 @@ using System.Collections.Immutable;
 namespace LogTail.Language.Patterns;
 
 /// <summary>A parsed regular expression of any dialect. Immutable.</summary>
-/// <param name="Root">The syntax tree, group 0 not included.</param>
+/// <param name="Root">The syntax tree, group 0 not included. At most <see cref="MaxHeight"/> nodes high, so that passes may recurse.</param>
 /// <param name="Groups">The capturing groups; element i has number i + 1.</param>
-public sealed record RegexTree(RegexNode Root, ImmutableArray<CaptureGroup> Groups);
+public sealed record RegexTree(RegexNode Root, ImmutableArray<CaptureGroup> Groups)
+{
+    /// <summary>
+    /// Whether an iteration of a loop may match nothing, and then is the last, as in .NET and Oniguruma; false: only the first may, as in
+    /// Go. It decides what groups inside hold: <c>(a?)*</c> on "a" captures "" or "a".
+    /// </summary>
+    public bool MayIterateOverNothing { get; init; }
 
-/// <summary>A capturing group.</summary>
-/// <param name="Number">Counted by opening brackets from left to right, from 1, named ones too.</param>
-/// <param name="Name">Null for a group without a name.</param>
-public sealed record CaptureGroup(int Number, string? Name);
+    /// <summary>The height that parsers refuse to exceed; Go's limit.</summary>
+    public const int MaxHeight = 1000;
+}

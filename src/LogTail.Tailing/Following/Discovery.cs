@@ -313,6 +313,11 @@ internal sealed class Discovery(
         Check(directory);
     }
 
+    /// <summary>A path that a pattern found, by its name.</summary>
+    public FollowedPath? Find(string path) => _directories.TryGetValue(Path.GetDirectoryName(path) ?? "", out var directory)
+        ? directory.Paths.GetValueOrDefault(Path.GetFileName(path))
+        : null;
+
     /// <summary>The directory that a path is looked for in.</summary>
     public WatchedDirectory? DirectoryOf(FollowedPath path) => _directories.GetValueOrDefault(Path.GetDirectoryName(path.Path) ?? "");
 

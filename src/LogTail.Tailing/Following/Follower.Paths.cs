@@ -76,7 +76,7 @@ internal sealed partial class Follower
 
         path.LastFault = FileFault.None;
         var tail = Track(path, path.Path, file, status);
-        Place(path, tail, status.Length);
+        Place(path, tail, status);
         Point(path, tail);
         Enqueue(tail);
     }
@@ -95,17 +95,21 @@ internal sealed partial class Follower
     }
 
     // Where reading begins.
-    private void Place(FollowedPath path, FileTail tail, long length)
+    private void Place(FollowedPath path, FileTail tail, FileStatus status)
     {
         if (_ledger.TryTake(tail.Identity, out var former))
         {
             tail.Continue(former!);
         }
+        else if (TryResume(path, tail, status))
+        {
+            // Where the earlier run stood, or at 0 if the file is newer than that.
+        }
         else if (_isStarting || path.StartLength is not null)
         {
             if (_options.StartAt == StartAt.End)
             {
-                StartPlace.MoveToEnd(tail, Math.Min(length, path.StartLength ?? length), _options);
+                StartPlace.MoveToEnd(tail, Math.Min(status.Length, path.StartLength ?? status.Length), _options);
             }
 
             path.StartLength = null;
@@ -116,6 +120,7 @@ internal sealed partial class Follower
         }
 
         _observer.Opened(tail.Source, tail.Identity, tail.Lines.Offset);
+        Tell(tail);
     }
 
     private void Point(FollowedPath path, FileTail tail)
@@ -189,6 +194,7 @@ internal sealed partial class Follower
 
         tail.BelongTo(former.Origin);
         tail.Continue(Generation.Of(former));
+        Tell(tail);
         if (!tail.WasFound && tail.IsRotated)
         {
             tail.WasFound = true;

@@ -74,6 +74,7 @@ internal sealed partial class Follower
         _ledger.Add(Generation.Former(tail), isClosed: true);
         _discovery.DirectoryOf(tail.Origin)?.Bystanders.Add(tail.Identity);
         Let(tail);
+        Tell(tail, isClosed: true);
         _observer.Closed(tail.Source, tail.Identity, tail.Lines.Offset);
     }
 

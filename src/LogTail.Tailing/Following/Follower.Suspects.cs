@@ -291,6 +291,7 @@ internal sealed partial class Follower
     private void Acquit(FileTail tail)
     {
         Clear(tail);
+        Tell(tail);
         Enqueue(tail);
     }
 
@@ -304,6 +305,7 @@ internal sealed partial class Follower
     private void Dismiss(FileTail tail, WatchedDirectory? directory)
     {
         directory?.Bystanders.Add(tail.Identity);
+        _observer.Stands(SavedPositions.NothingOf(tail.Source, tail.Identity), _reader.Sent);
         CloseHandle(tail);
         _tails.Remove(tail.Identity);
     }
@@ -317,7 +319,8 @@ internal sealed partial class Follower
         tail.WasFound = true;
         AddRotated(tail);
         Precede(tail, original);
-        _observer.Recovered(original.Path, from, 0);
+        Tell(tail);
+        _observer.Recovered(original.Path, from, tail.Lines.ReadTo);
         Enqueue(tail);
     }
 

@@ -39,6 +39,7 @@ internal sealed partial class Follower
         }
 
         tail.Restart(new LineCutter(_options.Encoding, _options.MaxLineBytes));
+        Tell(tail);
         foreach (var path in tail.Paths)
         {
             path.LastEpisode = _clock.GetTimestamp();
@@ -122,6 +123,7 @@ internal sealed partial class Follower
         Clear(copy);
         copy.BelongTo(origin);
         copy.Continue(former);
+        Tell(copy);
         if (!copy.WasFound)
         {
             copy.WasFound = true;

@@ -22,6 +22,8 @@ internal sealed partial class Follower
     private readonly ITailObserver _observer;
     private readonly TailReader _reader;
     private readonly Discovery _discovery;
+    private readonly GlobPattern[] _patterns;
+    private readonly GlobPattern[] _excludes;
 
     private readonly Dictionary<FileIdentity, FileTail> _tails = [];
     private readonly Queue<FileTail> _ready = new();
@@ -44,9 +46,12 @@ internal sealed partial class Follower
         _observer = observer;
         _reader = reader;
         _mostOpen = options.MaxOpenFiles > 0 ? options.MaxOpenFiles : Math.Max(16, files.OpenFileLimit / 5 * 4);
+        _saved = new SavedPositions(options.Resume);
+        _patterns = [.. options.Patterns.SelectMany(GlobPattern.Parse)];
+        _excludes = [.. options.Excludes.SelectMany(GlobPattern.Parse)];
         _discovery = new Discovery(
-            [.. options.Patterns.SelectMany(GlobPattern.Parse)],
-            [.. options.Excludes.SelectMany(GlobPattern.Parse)],
+            _patterns,
+            _excludes,
             files,
             waker,
             clock,
@@ -59,10 +64,13 @@ internal sealed partial class Follower
     {
         _isStarting = true;
         _discovery.Begin();
+        ResumeMissing();
         _isStarting = false;
+        BeginCatchingUp();
         _nextSweep = After(_options.SweepInterval);
         TellAwaited();
         TellMode();
+        _observer.Begun();
     }
 
     /// <summary>Does what is due.</summary>
@@ -82,6 +90,7 @@ internal sealed partial class Follower
         JudgeSuspects();
         Retire();
         ReadReady();
+        CheckCaughtUp();
         return _ready.Count > 0 && !_isStarved ? TimeSpan.Zero : UntilNext();
     }
 

@@ -14,6 +14,9 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
     private readonly byte[] _anchor = new byte[Anchor.Capacity];
     private readonly byte[] _head = new byte[Head.KeptBytes];
 
+    /// <summary>Batches sent so far; the number of the last one.</summary>
+    public long Sent { get; private set; }
+
     /// <summary>Reads on, for at most one turn.</summary>
     public ReadOutcome Read(FileTail tail)
     {
@@ -71,7 +74,7 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
         var batch = Open(tail, rented, 0);
         tail.Lines.Finish(batch);
         ReportOddities(tail, nuls, cuts);
-        Send(batch);
+        Send(tail, batch);
         return true;
     }
 
@@ -127,7 +130,7 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
 
         tail.KnownLength = Math.Max(tail.KnownLength, tail.Lines.ReadTo);
         ReportOddities(tail, nuls, cuts);
-        Send(batch);
+        Send(tail, batch);
     }
 
     private static void SkipHole(FileTail tail)
@@ -146,8 +149,12 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
         return batch;
     }
 
-    private void Send(LineBatch batch)
+    private void Send(FileTail tail, LineBatch batch)
     {
+        batch.Head = tail.Head.Mark;
+        batch.Sequence = Sent + 1;
+        Sent += batch.Lines.IsEmpty ? 0 : 1;
+
         // There is a place for every batch of the pool, so this fails only when the channel was completed by a hasty stop.
         if (batch.Lines.IsEmpty || !output.TryWrite(batch))
         {

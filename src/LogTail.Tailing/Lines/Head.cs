@@ -19,6 +19,9 @@ internal sealed class Head
     /// <summary>Bytes covered.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Stands for the covered bytes where they themselves are not at hand.</summary>
+    public BytesMark Mark { get; private set; }
+
     /// <summary>The file was read on.</summary>
     /// <param name="offset">Where these bytes are. Only those that follow on what is covered count.</param>
     /// <param name="bytes">The bytes.</param>
@@ -33,6 +36,7 @@ internal sealed class Head
         added = added[..Math.Min(added.Length, Capacity - Length)];
         _bytes = [.. _bytes, .. added];
         Length += added.Length;
+        Mark = BytesMark.Of(_bytes);
         if (Length == Capacity)
         {
             _fingerprint = Fingerprint.Of(_bytes);

@@ -18,8 +18,11 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
     // Bytes right before Offset.
     private Anchor _anchor;
 
-    // Null until the bytes tell whether there is a byte order mark.
+    // Null until the bytes tell whether there is a byte order mark. Changes together with Encoding.
     private EncodedText? _text;
+
+    /// <summary>How the bytes become text; <see langword="null"/> until they tell.</summary>
+    public LineEncoding? Encoding { get; private set; }
 
     /// <summary>
     /// Bytes from the start of the source to the first one not yet taken as part of a line: the start of the held line, or, while
@@ -57,7 +60,7 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
     {
         Offset = offset;
         IsSkipping = isSkipping;
-        _text = encoding is { } known ? EncodedText.Of(known) : null;
+        Begin(encoding);
         _pending.Clear();
         _anchor.Clear();
         _anchor.Append(before);
@@ -68,7 +71,7 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
     {
         Offset = other.Offset;
         IsSkipping = other.IsSkipping;
-        _text = other._text;
+        Begin(other.Encoding);
         _anchor = other._anchor;
         _pending.Clear();
         _pending.Append(other._pending.Bytes);
@@ -115,7 +118,7 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
     /// <summary>The source has ended: what is held is a line after all.</summary>
     public void Finish(LineBatch batch)
     {
-        _text ??= EncodedText.Of(usualEncoding);
+        Begin(Encoding ?? usualEncoding);
         if (HoldsLine && !IsSkipping)
         {
             Deliver(_pending.Bytes, batch);
@@ -125,8 +128,22 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
         Stamp(batch);
     }
 
+    /// <summary>The mark of the bytes right before <see cref="Offset"/>.</summary>
+    public BytesMark AnchorMark()
+    {
+        Span<byte> before = stackalloc byte[Anchor.Capacity];
+        return BytesMark.Of(before[.._anchor.CopyTo(before)]);
+    }
+
+    private void Begin(LineEncoding? encoding)
+    {
+        Encoding = encoding;
+        _text = encoding is { } known ? EncodedText.Of(known) : null;
+    }
+
     private void Stamp(LineBatch batch)
     {
+        batch.Encoding = Encoding;
         batch.EndOffset = Offset;
         batch.EndsInsideLine = IsSkipping;
         batch.Anchor = _anchor;
@@ -142,7 +159,7 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
             return false;
         }
 
-        _text = EncodedText.Of(encoding);
+        Begin(encoding);
         Take(data[..length]);
         data = data[length..];
         return true;

@@ -1,0 +1,53 @@
+using System.Globalization;
+using LogTail.Compiler.Emitting.Writing;
+using LogTail.Language.Checking;
+using LogTail.Language.Patterns;
+
+namespace LogTail.Compiler.Emitting;
+
+/// <summary>
+/// Emits the regular expressions of a program: in .NET's syntax, for the source generator to turn into matchers, and for the linear engine, which
+/// stands in on lines that cost too much, and for everything where .NET would not do the same.
+/// </summary>
+internal static class PatternsEmitter
+{
+    // Only a pattern with a timeout counts its steps; the figure itself is never used.
+    private const string Arguments = "RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1";
+
+    /// <summary>Name of a pattern's method; its matcher's begins with it.</summary>
+    public static string NameOf(int pattern) => "Pattern" + pattern.ToString(CultureInfo.InvariantCulture);
+
+    public static void Emit(CodeWriter code, CheckedProgram program)
+    {
+        if (program.Patterns.IsEmpty)
+        {
+            return;
+        }
+
+        using (code.Block("internal static partial class Patterns"))
+        {
+            for (var i = 0; i < program.Patterns.Length; i++)
+            {
+                EmitOne(code, i, program.Patterns[i]);
+            }
+        }
+    }
+
+    private static void EmitOne(CodeWriter code, int number, CheckedPattern pattern)
+    {
+        code.Gap();
+        code.Comment($"/{pattern.Text}/");
+        var linear = LinearPrinter.Print(pattern.Tree, pattern.ReadGroups);
+        if (linear is null || DotNetPrinter.IsExact(pattern.Tree))
+        {
+            code.Line($"[GeneratedRegex({CSharpText.Literal(DotNetPrinter.Print(pattern.Tree, pattern.ReadGroups))}, {Arguments})]");
+        }
+
+        if (linear is not null)
+        {
+            code.Line($"[LinearProgram({CSharpText.Literal(linear)})]");
+        }
+
+        code.Line($"internal static partial Regex {NameOf(number)}();");
+    }
+}

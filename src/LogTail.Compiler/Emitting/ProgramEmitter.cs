@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using LogTail.Compiler.Emitting.Writing;
+using LogTail.Language.Checking;
+
+namespace LogTail.Compiler.Emitting;
+
+/// <summary>
+/// Turns a checked program into C# that a person can read: the class <c>EmittedProgram</c>, which stands on <see cref="LogTail.Runtime.LogProgram"/>, and the
+/// class <c>Patterns</c>, from which the regex generator makes the matchers that the first one uses.
+/// </summary>
+public static class ProgramEmitter
+{
+    private const string Namespaces = """
+        using System;
+        using System.Collections.Immutable;
+        using System.Text.RegularExpressions;
+        using LogTail.Metrics;
+        using LogTail.Runtime;
+        using LogTail.Runtime.Matching;
+        using LogTail.Runtime.Numbers;
+        using LogTail.Runtime.Texts;
+        using LogTail.Runtime.Time;
+        """;
+
+    /// <summary>Emits a program.</summary>
+    /// <returns>One C# file, the same for the same program.</returns>
+    public static string Emit(CheckedProgram program)
+    {
+        // The first pass finds out of which patterns it must be noted at run time whether they have matched.
+        var uncertain = new HashSet<int>();
+        EmitWith(program, flagged: [], uncertain);
+        return EmitWith(program, flagged: [.. uncertain], uncertain);
+    }
+
+    private static string EmitWith(CheckedProgram program, ImmutableHashSet<int> flagged, ISet<int> uncertain)
+    {
+        var plan = new ProgramPlan(program, flagged);
+        var line = EmitMethod(plan, "protected override void OnLine(ReadOnlySpan<char> line)", prologue: [], program.Body, uncertain);
+        var begin = program.Begin.IsEmpty
+            ? null
+            : EmitMethod(plan, "protected override void OnBegin()", ["ReadOnlySpan<char> line = default;"], program.Begin, uncertain);
+
+        var code = new CodeWriter();
+        EmitHeader(code, program);
+        using (code.Block("public sealed class EmittedProgram : LogProgram"))
+        {
+            MemberEmitter.EmitMembers(code, plan);
+            code.Append(line);
+            foreach (var method in begin is null ? plan.Methods : plan.Methods.Prepend(begin))
+            {
+                code.Gap();
+                code.Append(method);
+            }
+        }
+
+        code.Gap();
+        PatternsEmitter.Emit(code, program);
+        return code.ToString();
+    }
+
+    private static CodeBuffer EmitMethod(
+        ProgramPlan plan, string head, IEnumerable<string> prologue, ImmutableArray<CheckedStatement> statements, ISet<int> uncertain)
+    {
+        var code = new CodeWriter();
+        using (code.Block(head))
+        {
+            foreach (var line in plan.HasOtherwise ? prologue.Append($"{MethodEmitter.MatchedField} = false;") : prologue)
+            {
+                code.Line(line);
+            }
+
+            new MethodEmitter(plan, code, "return;", Knowledge.None, uncertain).EmitBody(statements);
+        }
+
+        code.Line("#line default");
+        return code.Whole;
+    }
+
+    private static void EmitHeader(CodeWriter code, CheckedProgram program)
+    {
+        code.Comment($"{program.Name}, compiled by LogTail.");
+        code.Line("#nullable enable");
+        code.Line("#pragma warning disable");
+        foreach (var line in Namespaces.Split('\n'))
+        {
+            code.Line(line.TrimEnd('\r'));
+        }
+
+        code.Gap();
+        code.Line("namespace LogTail.Programs;");
+        code.Gap();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace LogTail.Compiler.Roslyn;
+
+/// <summary>
+/// Fits generated scanning code to <see cref="Runtime.Matching.Matcher"/>: capture slots become group numbers, and where the
+/// code goes back in the text, or gives up, it pays for the chars it has walked over. The rest stays as it is.
+/// </summary>
+internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRewriter
+{
+    private const string MatchMethod = "TryMatchAtCurrentPosition";
+
+    // What Matcher has of RegexRunner's members. Balancing groups need one more, and no dialect of ours has them.
+    private static readonly FrozenSet<string> KnownMembers = FrozenSet.Create(
+        "runtextpos", "runtextstart", "runtrackpos", "runstack", "CheckTimeout", "Capture", "Uncapture", "Crawlpos",
+        "IsMatched", "MatchIndex", "MatchLength");
+
+    private static readonly FrozenSet<string> TakesSlot = FrozenSet.Create("Capture", "IsMatched", "MatchIndex", "MatchLength");
+
+    private bool _inMatchMethod;
+
+    /// <summary>True when the code has a shape that is not known here, so that it must not be used.</summary>
+    public bool HasUnknownShape { get; private set; }
+
+    /// <summary>True when one step of the code may search far ahead without moving there.</summary>
+    public bool LooksAhead { get; private set; }
+
+    /// <summary>The members of the matcher.</summary>
+    public SyntaxList<MemberDeclarationSyntax> RewriteMembers() =>
+        ((ClassDeclarationSyntax)Visit(generated.Runner)).Members;
+
+    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
+    {
+        _inMatchMethod = node.Identifier.ValueText == MatchMethod;
+        return base.VisitMethodDeclaration(node);
+    }
+
+    public override SyntaxNode? VisitMemberAccessExpression(MemberAccessExpressionSyntax node)
+    {
+        if (node.Expression is BaseExpressionSyntax)
+        {
+            HasUnknownShape |= !KnownMembers.Contains(node.Name.Identifier.ValueText);
+            LooksAhead |= node.Name.Identifier.ValueText == "runtrackpos";
+        }
+
+        return base.VisitMemberAccessExpression(node);
+    }
+
+    public override SyntaxNode? VisitLabeledStatement(LabeledStatementSyntax node)
+    {
+        LooksAhead |= node.Identifier.ValueText.Contains("Lazy", StringComparison.Ordinal);
+        return base.VisitLabeledStatement(node);
+    }
+
+    public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        var visited = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
+        return BaseMember(visited.Expression) is { } name && TakesSlot.Contains(name) ? WithGroupNumber(visited) : visited;
+    }
+
+    public override SyntaxNode? VisitAssignmentExpression(AssignmentExpressionSyntax node)
+    {
+        var visited = (AssignmentExpressionSyntax)base.VisitAssignmentExpression(node)!;
+        return _inMatchMethod && visited.IsKind(SyntaxKind.SimpleAssignmentExpression) && visited.Left.ToString() == "pos"
+            ? visited.WithRight(CallBase("Rewind", IdentifierName("pos"), visited.Right.WithoutTrivia()))
+            : visited;
+    }
+
+    public override SyntaxNode? VisitReturnStatement(ReturnStatementSyntax node)
+    {
+        return _inMatchMethod && node.Expression.IsKind(SyntaxKind.FalseLiteralExpression)
+            ? node.WithExpression(CallBase("Missed", IdentifierName("pos")))
+            : base.VisitReturnStatement(node);
+    }
+
+    private static string? BaseMember(ExpressionSyntax expression) =>
+        expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } member ? member.Name.Identifier.ValueText : null;
+
+    private static InvocationExpressionSyntax CallBase(string member, params ExpressionSyntax[] arguments) =>
+        InvocationExpression(
+            MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, BaseExpression(), IdentifierName(member)),
+            ArgumentList(SeparatedList(arguments.Select(Argument))));
+
+    private InvocationExpressionSyntax WithGroupNumber(InvocationExpressionSyntax call)
+    {
+        var argument = call.ArgumentList.Arguments[0];
+        if (!int.TryParse(argument.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var slot)
+            || slot >= generated.GroupNumbers.Length)
+        {
+            HasUnknownShape = true;
+            return call;
+        }
+
+        var number = LiteralExpression(SyntaxKind.NumericLiteralExpression, Literal(generated.GroupNumbers[slot]));
+        return call.WithArgumentList(call.ArgumentList.WithArguments(call.ArgumentList.Arguments.Replace(argument, argument.WithExpression(number))));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using LogTail.Language.Patterns;
+
+namespace LogTail.Language.Checking;
+
+/// <summary>Numbers the patterns of a checked program and notes which groups it reads.</summary>
+internal sealed class PatternTable
+{
+    private static readonly RegexTree NoTree = new(new EmptyNode(), []);
+
+    private readonly List<(PatternSite Site, SortedSet<int> Read)> _slots = [];
+
+    // The pattern that each site has become most recently.
+    private Dictionary<PatternSite, int> _current = [];
+
+    /// <summary>Makes the next pattern out of a site.</summary>
+    public int NewSlot(PatternSite site)
+    {
+        _slots.Add((site, []));
+        return _current[site] = _slots.Count - 1;
+    }
+
+    /// <summary>The pattern of a site whose group is read.</summary>
+    public int Read(PatternSite site, int group)
+    {
+        var slot = _current.TryGetValue(site, out var known) ? known : NewSlot(site);
+        _slots[slot].Read.Add(group);
+        return slot;
+    }
+
+    public Dictionary<PatternSite, int> SaveSlots() => new(_current);
+
+    public void RestoreSlots(Dictionary<PatternSite, int> saved) => _current = saved;
+
+    public ImmutableArray<CheckedPattern> ToImmutable() =>
+        [.. _slots.Select(slot => new CheckedPattern(slot.Site.Text, slot.Site.Tree ?? NoTree, [.. slot.Read], slot.Site.Span))];
+}

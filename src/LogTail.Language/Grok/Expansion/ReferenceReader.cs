@@ -1,0 +1,165 @@
+using System.Globalization;
+
+namespace LogTail.Language.Grok.Expansion;
+
+/// <summary>
+/// Finds references in an expression, by the lexical rules of Logstash (spec/grok.md §1.1) with the predicates of the C grok (§1.4).
+/// What is no reference is plain text, never an error.
+/// </summary>
+internal static class ReferenceReader
+{
+    // Longer ones first.
+    private static readonly (string Sign, GrokOperator Operator)[] Operators =
+    [
+        ("<=", GrokOperator.LessOrEqual), (">=", GrokOperator.GreaterOrEqual), ("==", GrokOperator.Equal), ("!=", GrokOperator.NotEqual),
+        ("=~", GrokOperator.Matches), ("!~", GrokOperator.DoesNotMatch), ("<", GrokOperator.Less), (">", GrokOperator.Greater),
+    ];
+
+    /// <summary>The first reference at or after an offset, or null.</summary>
+    public static GrokReference? Next(string expression, int start)
+    {
+        for (var at = expression.IndexOf("%{", start, StringComparison.Ordinal); at >= 0; at = expression.IndexOf("%{", at + 2, StringComparison.Ordinal))
+        {
+            if (At(expression, at) is { } reference)
+            {
+                return reference;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The reference that begins at an offset, or null.</summary>
+    public static GrokReference? At(string expression, int start)
+    {
+        if (string.CompareOrdinal(expression, start, "%{", 0, 2) != 0)
+        {
+            return null;
+        }
+
+        var nameEnd = PastWhile(expression, start + 2, IsNameCharacter);
+        if (nameEnd == start + 2)
+        {
+            return null;
+        }
+
+        // The type is a part of the field here: only the colon before it tells them apart.
+        var fieldEnd = nameEnd < expression.Length && expression[nameEnd] == ':' ? PastWhile(expression, nameEnd + 1, IsFieldCharacter) : nameEnd;
+        var parts = fieldEnd > nameEnd ? expression[(nameEnd + 1)..fieldEnd].Split(':') : [""];
+        var type = parts.Length < 2 ? GrokFieldType.Text : parts[1] switch
+        {
+            "int" => GrokFieldType.Int,
+            "float" => GrokFieldType.Float,
+            _ => GrokFieldType.Text,
+        };
+        return Completed(expression, new GrokReference(start, 0, expression[(start + 2)..nameEnd], parts[0], type), fieldEnd);
+    }
+
+    private static GrokReference? Completed(string expression, GrokReference head, int rest)
+    {
+        if (PredicateAt(expression, rest, out var predicateEnd) is { } predicate)
+        {
+            return Closed(expression, head with { Predicate = predicate }, predicateEnd);
+        }
+
+        if (rest < expression.Length && expression[rest] == '=' && BalancedEnd(expression, rest + 1) is >= 0 and var end)
+        {
+            return head with { Definition = expression[(rest + 1)..end], DefinitionStart = rest + 1, Length = end + 1 - head.Start };
+        }
+
+        return Closed(expression, head, rest);
+    }
+
+    // Whatever else stands before the closing brace is skipped.
+    private static GrokReference? Closed(string expression, GrokReference head, int rest) =>
+        expression.IndexOf('}', rest) is >= 0 and var end ? head with { Length = end + 1 - head.Start } : null;
+
+    // The range A-z is what grok's own expression has: it takes in [ \ ] ^ _ and the back quote.
+    private static bool IsNameCharacter(char c) => c is (>= 'A' and <= 'z') or (>= '0' and <= '9');
+
+    private static bool IsFieldCharacter(char c) => IsNameCharacter(c) || c is '@' or ':' or '.' or '-';
+
+    private static int PastWhile(string text, int index, Func<char, bool> belongs)
+    {
+        while (index < text.Length && belongs(text[index]))
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    // The brace that closes the reference: braces inside of the definition come in pairs or are escaped.
+    private static int BalancedEnd(string text, int index)
+    {
+        for (var depth = 0; index < text.Length; index++)
+        {
+            switch (text[index])
+            {
+                case '\\':
+                    index++;
+                    break;
+                case '{':
+                    depth++;
+                    break;
+                case '}' when depth-- == 0:
+                    return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static GrokPredicate? PredicateAt(string text, int index, out int end)
+    {
+        end = index = PastWhile(text, index, c => c == ' ');
+        var asText = index < text.Length && text[index] == '$';
+        index += asText ? 1 : 0;
+        foreach (var (sign, comparison) in Operators)
+        {
+            if (string.CompareOrdinal(text, index, sign, 0, sign.Length) == 0)
+            {
+                return comparison is GrokOperator.Matches or GrokOperator.DoesNotMatch
+                    ? ExpressionPredicate(text, index + sign.Length, comparison, out end)
+                    : ValuePredicate(text, index + sign.Length, comparison, asText, out end);
+            }
+        }
+
+        return null;
+    }
+
+    // =~ /expression/ with any sign in place of the slashes; without one it is the inline definition `~…`.
+    private static GrokPredicate? ExpressionPredicate(string text, int index, GrokOperator comparison, out int end)
+    {
+        index = PastWhile(text, index, c => c == ' ');
+        end = index;
+        if (index >= text.Length || char.IsLetterOrDigit(text[index]) || text[index] is '\\' or '}')
+        {
+            return null;
+        }
+
+        var close = index + 1;
+        while (close < text.Length && text[close] != text[index])
+        {
+            close += text[close] == '\\' ? 2 : 1;
+        }
+
+        end = close + 1;
+        return close < text.Length ? new GrokPredicate(comparison, text[(index + 1)..close], AsText: true) : null;
+    }
+
+    // `==` could begin an inline definition too; it is a comparison when a number follows or when $ asks for text.
+    private static GrokPredicate? ValuePredicate(string text, int index, GrokOperator comparison, bool asText, out int end)
+    {
+        end = text.IndexOf('}', index);
+        if (end < 0)
+        {
+            end = index;
+            return null;
+        }
+
+        var operand = text[index..end].Trim();
+        var isNumber = double.TryParse(operand, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        return isNumber || asText ? new GrokPredicate(comparison, operand, asText) : null;
+    }
+}

@@ -1,0 +1,12 @@
+namespace LogTail.Language.Patterns.Oniguruma;
+
+/// <summary>What differs between the programs that use Oniguruma (spec/grok.md §4).</summary>
+/// <param name="DotMatchesLineFeed">True as in Logstash; false as in grok_exporter.</param>
+public sealed record OnigurumaOptions(bool DotMatchesLineFeed)
+{
+    /// <summary>As Logstash compiles patterns.</summary>
+    public static readonly OnigurumaOptions Logstash = new(DotMatchesLineFeed: true);
+
+    /// <summary>As grok_exporter compiles patterns.</summary>
+    public static readonly OnigurumaOptions GrokExporter = new(DotMatchesLineFeed: false);
+}

@@ -1,0 +1,79 @@
+namespace LogTail.Metrics.SelfMetrics;
+
+/// <summary>
+/// What the process counts about itself: families that no program declared, without a <c>prog</c> label. Every member
+/// may be used from any thread; updates are atomic one by one, so a histogram's sum and count may differ by the observations in flight.
+/// </summary>
+public sealed class SelfMetricRegistry
+{
+    private readonly Lock _gate = new();
+
+    // Guarded by _gate.
+    private readonly SortedDictionary<string, ISelfFamily> _families = new(StringComparer.Ordinal);
+
+    /// <summary>Registers a counter without labels; it is exported as 0 from now on.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public SelfCounter Counter(string name, string help, SelfMetricKind kind = SelfMetricKind.Counter) =>
+        Counters(name, help, [], kind).For();
+
+    /// <summary>Registers counters that differ in their labels.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public SelfFamily<SelfCounter> Counters(
+        string name,
+        string help,
+        IReadOnlyList<string> labelNames,
+        SelfMetricKind kind = SelfMetricKind.Counter) =>
+        Register(new SelfFamily<SelfCounter>(name, help, kind, labelNames, static () => new SelfCounter()));
+
+    /// <summary>Registers a gauge without labels; it is exported as 0 from now on.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public SelfGauge Gauge(string name, string help) => Gauges(name, help, []).For();
+
+    /// <summary>Registers gauges that differ in their labels.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public SelfFamily<SelfGauge> Gauges(string name, string help, IReadOnlyList<string> labelNames) =>
+        Register(new SelfFamily<SelfGauge>(name, help, SelfMetricKind.Gauge, labelNames, static () => new SelfGauge()));
+
+    /// <summary>Registers a value that is read at each scrape.</summary>
+    /// <param name="read">Called by the thread that takes the snapshot; NaN when there is nothing to say.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public void Read(SelfMetricKind kind, string name, string help, Func<double> read) =>
+        Register(new SelfReading(name, help, kind, read));
+
+    /// <summary>Registers histograms that differ in their labels.</summary>
+    /// <param name="bounds">Upper bounds in rising order, without +Inf.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public SelfFamily<SelfHistogram> Histograms(string name, string help, IReadOnlyList<double> bounds, IReadOnlyList<string> labelNames)
+    {
+        double[] upperBounds = [.. bounds, double.PositiveInfinity];
+        return Register(new SelfFamily<SelfHistogram>(
+            name,
+            help,
+            SelfMetricKind.Histogram,
+            labelNames,
+            () => new SelfHistogram(upperBounds)));
+    }
+
+    /// <summary>The present values, families sorted by name.</summary>
+    public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot()
+    {
+        ISelfFamily[] families;
+        lock (_gate)
+        {
+            families = [.. _families.Values];
+        }
+
+        return [.. families.Select(family => family.TakeSnapshot())];
+    }
+
+    private T Register<T>(T family)
+        where T : ISelfFamily
+    {
+        lock (_gate)
+        {
+            _families.Add(family.Name, family);
+        }
+
+        return family;
+    }
+}

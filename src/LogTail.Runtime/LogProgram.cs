@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using LogTail.Metrics;
+using LogTail.Runtime.Texts;
+using LogTail.Runtime.Time;
+
+namespace LogTail.Runtime;
+
+/// <summary>
+/// A loaded program, made to run on lines. Derived classes are emitted by the compiler. Not thread-safe: one line at a time, one thread at a time.
+/// The only state that survives a line is the metrics, and the memo of strptime (spec/mtail-language.md §1, §13.2).
+/// </summary>
+public abstract partial class LogProgram
+{
+    private readonly string _name;
+    private readonly IProgramObserver _observer;
+    private readonly TimeReader _timeReader;
+    private readonly TimeMemo _timeMemo = new();
+
+    // The line under way, for fault reports: where it stands in the text given to Run.
+    private Range _line;
+
+    /// <param name="context">Whose families are those of the program's descriptions.</param>
+    protected LogProgram(ProgramContext context)
+    {
+        _name = context.Name;
+        _observer = context.Observer;
+        _timeReader = new TimeReader(context.Options.Zone, context.Options.LocalZone, context.Options.UseCurrentYear, context.Clock);
+        SourceName = context.Name;
+    }
+
+    /// <summary>Names of the only line sources that the program wants; empty for all (spec/mtail-language.md §11.8).</summary>
+    public virtual ImmutableArray<string> LogFilter => [];
+
+    /// <summary>Lines run so far.</summary>
+    public long LineCount { get; private set; }
+
+    /// <summary>Lines given up so far, and begin blocks.</summary>
+    public long FaultCount { get; private set; }
+
+    /// <summary>Name of the source of the line; in a begin block the name of the program.</summary>
+    protected string SourceName { get; private set; }
+
+    /// <summary>Spells the labels of a series.</summary>
+    protected LabelBuffer Labels { get; } = new();
+
+    /// <summary>Texts made for this line.</summary>
+    protected TextScratch Texts { get; } = new();
+
+    /// <summary>Runs the program's begin blocks: once, after loading.</summary>
+    /// <param name="nowNanos">Unix nanoseconds.</param>
+    public void Begin(long nowNanos)
+    {
+        SetNow(nowNanos);
+        StartLine();
+        try
+        {
+            OnBegin();
+        }
+        catch (Exception e)
+        {
+            Fail(e, default);
+        }
+    }
+
+    /// <summary>Runs the program on lines, one after the other. A fault ends only its line.</summary>
+    /// <param name="text">What the ranges point into.</param>
+    /// <param name="lines">The lines, without their terminators.</param>
+    /// <param name="sourceName">Where they come from.</param>
+    /// <param name="nowNanos">Unix nanoseconds: the time of updates on lines that tell none.</param>
+    public void Run(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, string sourceName, long nowNanos)
+    {
+        SourceName = sourceName;
+        SetNow(nowNanos);
+        LineCount += lines.Length;
+        for (var next = 0; next < lines.Length;)
+        {
+            try
+            {
+                // One try around many lines: entering it for each would cost more than some programs do.
+                RunLines(text, lines, ref next);
+            }
+            catch (TextTooLongException e)
+            {
+                Fault(0, e.Message, text[_line]);
+            }
+            catch (Exception e)
+            {
+                Fail(e, text[_line]);
+            }
+        }
+    }
+
+    /// <summary>Runs the program on one line.</summary>
+    protected abstract void OnLine(ReadOnlySpan<char> line);
+
+    /// <summary>Runs the begin blocks.</summary>
+    protected virtual void OnBegin()
+    {
+    }
+
+    /// <summary>Gives the line up; emitted code returns right after it. Costs no exception: lines that do not fit are common.</summary>
+    /// <param name="programLine">One-based line of the program; 0 when it is not known.</param>
+    /// <param name="message">What went wrong.</param>
+    /// <param name="line">The line.</param>
+    protected void Fault(int programLine, string message, ReadOnlySpan<char> line)
+    {
+        FaultCount++;
+        _observer.LineFaulted(_name, programLine, message, SourceName, line);
+    }
+
+    private void RunLines(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, ref int next)
+    {
+        while (next < lines.Length)
+        {
+            _line = lines[next++];
+            StartLine();
+            OnLine(text[_line]);
+        }
+    }
+
+    private void StartLine()
+    {
+        SetRegister(UnixTime.Unset);
+        Texts.Clear();
+    }
+
+    private void Fail(Exception exception, ReadOnlySpan<char> line)
+    {
+        FaultCount++;
+        _observer.LineFailed(_name, exception, SourceName, line);
+    }
+}

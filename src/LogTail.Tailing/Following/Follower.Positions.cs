@@ -1,0 +1,64 @@
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Lines;
+
+namespace LogTail.Tailing.Following;
+
+/// <content>What a checkpoint is told beside the batches, and when the backlog of the start is read.</content>
+internal sealed partial class Follower
+{
+    // Files that were there at the start and the lengths they had, those not yet read so far. The last one is looked at first.
+    private readonly Stack<(FileTail Tail, long Length)> _catchingUp = new();
+    private bool _toldCaughtUp;
+
+    private void Tell(FileTail tail, bool isClosed = false)
+    {
+        var lines = tail.Lines;
+        _observer.Stands(
+            new SourcePosition(
+                tail.Source, tail.Identity, lines.Offset, lines.IsSkipping, lines.Encoding, HeadOf(tail), lines.AnchorMark(), isClosed),
+            _reader.Sent);
+    }
+
+    // Of a file that was not read yet the beginning is looked at: it may be compressed before we come back to it.
+    private static BytesMark HeadOf(FileTail tail)
+    {
+        if (tail.Lines.ReadTo > 0)
+        {
+            return tail.Head.Mark;
+        }
+
+        Span<byte> start = stackalloc byte[Head.Capacity];
+        return tail.File.Read(start, 0, out var count) == FileFault.None ? BytesMark.Of(start[..count]) : default;
+    }
+
+    private void BeginCatchingUp()
+    {
+        foreach (var tail in _tails.Values)
+        {
+            _catchingUp.Push((tail, tail.KnownLength));
+        }
+    }
+
+    private void CheckCaughtUp()
+    {
+        if (_toldCaughtUp)
+        {
+            return;
+        }
+
+        while (_catchingUp.TryPeek(out var next) && HasCaughtUp(next.Tail, next.Length))
+        {
+            _catchingUp.Pop();
+        }
+
+        if (_catchingUp.Count == 0)
+        {
+            _toldCaughtUp = true;
+            _observer.CaughtUp(_reader.Sent);
+        }
+    }
+
+    // What cannot be read now must not keep everybody waiting.
+    private static bool HasCaughtUp(FileTail tail, long length) =>
+        tail.IsClosed || tail.IsAtEnd || tail.Lines.ReadTo >= length || tail.LastFault != FileFault.None || tail.Suspicion is not null;
+}

@@ -1,0 +1,278 @@
+using LogTail.Tailing.Files;
+
+namespace LogTail.Tailing.Following;
+
+/// <content>
+/// After a restart: which files of the earlier run are where now, and which lines were written meanwhile into files that nobody saw
+/// (spec/follower.md §3.10). A file is known by its identity and by the bytes that were consumed of it; both must agree.
+/// </content>
+internal sealed partial class Follower
+{
+    private readonly SavedPositions _saved;
+
+    // Files at followed paths that the earlier run did not consume a byte of.
+    private readonly List<FileTail> _fresh = [];
+
+    // Positions in files that hold something else now: truncated, or the number belongs to another file.
+    private readonly List<SourcePosition> _displaced = [];
+    private readonly Dictionary<string, Siblings> _siblings = new(StringComparer.Ordinal);
+
+    // A file is opened whose path was, or was not, followed by the earlier run. Returns whether its place is settled.
+    private bool TryResume(FollowedPath path, FileTail tail, FileStatus status)
+    {
+        if (_saved.TryTake(tail.Identity, out var saved) && saved.Offset < long.MaxValue)
+        {
+            if (saved.IsRecognizable && SavedPlace.TryMove(tail, status.Length, saved, _saved.IsSameBoot))
+            {
+                if (saved.Source != path.Path)
+                {
+                    tail.BelongTo(OriginOf(saved.Source));
+                }
+
+                Supersede(saved, tail);
+                return true;
+            }
+
+            if (saved.IsRecognizable)
+            {
+                _displaced.Add(saved);
+                _observer.Truncated(path.Path, saved.Offset, status.Length);
+            }
+
+            _fresh.Add(tail);
+            return true;
+        }
+
+        if (!_isStarting || !_saved.Exist || (!_saved.Knows(path.Path) && !IsNewerThanSaved(status)))
+        {
+            return false;
+        }
+
+        _fresh.Add(tail);
+        return true;
+    }
+
+    private bool IsNewerThanSaved(FileStatus status)
+    {
+        var birth = OperatingSystem.IsLinux() ? status.Identity.Generation : 0;
+        return Siblings.IsRecent(birth == 0 ? status.ModifiedNanos : birth, _saved);
+    }
+
+    private void ResumeMissing()
+    {
+        if (!_saved.Exist)
+        {
+            return;
+        }
+
+        foreach (var saved in _saved.Left.Concat(_displaced).OrderBy(saved => saved.Identity.Generation).ToArray())
+        {
+            if (!IsWanted(saved.Source) || saved.Offset == long.MaxValue)
+            {
+                continue;
+            }
+
+            if (saved.IsClosed)
+            {
+                ResumeClosed(saved);
+            }
+            else if (!TryFindByIdentity(saved) && !TryFindFresh(saved) && !TryFindByBytes(saved))
+            {
+                Miss(saved);
+            }
+        }
+
+        foreach (var source in _saved.Sources.Where(IsWanted))
+        {
+            ReadUnseen(source);
+        }
+
+        _fresh.Clear();
+        _displaced.Clear();
+        _siblings.Clear();
+    }
+
+    // It was read to its end and quiet. A very late writer may have gone on nevertheless.
+    private void ResumeClosed(SourcePosition saved)
+    {
+        if (SiblingsOf(saved.Source).Find(saved.Identity) is { } sibling
+            && sibling.Status.Length > saved.Offset
+            && TryOpen(sibling, saved.Source, out var tail)
+            && (tail.File.IsCompressed || !TryContinue(tail, sibling, saved, _saved.IsSameBoot)))
+        {
+            Let(tail);
+        }
+    }
+
+    private bool TryFindByIdentity(SourcePosition saved)
+    {
+        if (_displaced.Contains(saved) || SiblingsOf(saved.Source).Find(saved.Identity) is not { } sibling)
+        {
+            // What cannot be listed now may come back, and is known then.
+            return SiblingsOf(saved.Source).AreUnknown;
+        }
+
+        // So does what cannot be opened.
+        return !TryOpen(sibling, saved.Source, out var tail) || ContinueOrLet(tail, sibling, saved, _saved.IsSameBoot);
+    }
+
+    // Under a followed path: the file was replaced by a longer copy of itself, or its copy is followed too.
+    private bool TryFindFresh(SourcePosition saved)
+    {
+        foreach (var tail in _fresh)
+        {
+            if (tail.Lines.ReadTo == 0
+                && IsRelated(saved.Source, tail.Source)
+                && saved.Offset > 0
+                && SavedPlace.TryMove(tail, tail.KnownLength, saved, isSameBoot: true))
+            {
+                Tell(tail);
+                Supersede(saved, tail);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryFindByBytes(SourcePosition saved)
+    {
+        if (!saved.IsRecognizable)
+        {
+            return false;
+        }
+
+        var name = Path.GetFileName(saved.Source);
+        foreach (var sibling in SiblingsOf(saved.Source).All)
+        {
+            if (sibling.Name != name
+                && RotationNames.PossibleOriginals(sibling.Name).Contains(name, StringComparer.Ordinal)
+                && !_saved.Knows(sibling.Status.Identity)
+                && TryOpen(sibling, saved.Source, out var tail)
+                && ContinueOrLet(tail, sibling, saved, isSameBoot: true))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Miss(SourcePosition saved)
+    {
+        // Of an empty file nothing is known to be lost.
+        if (saved.IsRecognizable && !_displaced.Contains(saved))
+        {
+            _observer.LostFile(saved.Source, saved.Offset);
+            _observer.Stands(saved with { IsClosed = true }, _reader.Sent);
+        }
+    }
+
+    // Generations of a path that came and went while nobody looked, the oldest first.
+    private void ReadUnseen(string source)
+    {
+        var name = Path.GetFileName(source);
+        var known = _saved.Of(source).ToArray();
+        var unseen = SiblingsOf(source).Recent
+            .Where(sibling => RotationNames.IsGeneration(name, sibling.Name))
+            .OrderBy(sibling => sibling.Status.ModifiedNanos)
+            .ThenByDescending(sibling => sibling.Name, StringComparer.Ordinal);
+        foreach (var sibling in unseen.ToArray())
+        {
+            if (!TryOpen(sibling, source, out var tail))
+            {
+                continue;
+            }
+
+            if (Array.Exists(known, saved => saved.Offset < long.MaxValue && SavedPlace.Holds(tail.File, tail.KnownLength, saved)))
+            {
+                // A copy, or the compressed form, of what is known already.
+                Let(tail);
+            }
+            else
+            {
+                AdoptUnseen(tail, tail.Origin, sibling.Path);
+            }
+        }
+    }
+
+    private bool ContinueOrLet(FileTail tail, Sibling sibling, SourcePosition saved, bool isSameBoot)
+    {
+        if (TryContinue(tail, sibling, saved, isSameBoot))
+        {
+            return true;
+        }
+
+        Let(tail);
+        return false;
+    }
+
+    private bool TryContinue(FileTail tail, Sibling sibling, SourcePosition saved, bool isSameBoot)
+    {
+        if (!SavedPlace.TryMove(tail, tail.KnownLength, saved, isSameBoot))
+        {
+            return false;
+        }
+
+        AdoptUnseen(tail, tail.Origin, sibling.Path);
+        Supersede(saved, tail);
+        return true;
+    }
+
+    // The position lives on under the identity of the file that is read on; that of a file with new bytes was told when it was opened.
+    private void Supersede(SourcePosition saved, FileTail tail)
+    {
+        if (tail.Identity != saved.Identity && !_displaced.Contains(saved))
+        {
+            _saved.TryTake(saved.Identity, out _);
+            _observer.Gone(saved.Identity, _reader.Sent);
+        }
+    }
+
+    // Opened as a generation of the path; not under a name of its own.
+    private bool TryOpen(Sibling sibling, string source, out FileTail tail)
+    {
+        tail = null!;
+        if (_tails.ContainsKey(sibling.Status.Identity) || OpenOrPark(sibling.Path, out var file) != FileFault.None)
+        {
+            return false;
+        }
+
+        var format = CompressedFormat.Recognize(file!);
+        if (file!.Stat(out var status) != FileFault.None
+            || status.Identity != sibling.Status.Identity
+            || format is not (null or CompressedFormat.Gzip))
+        {
+            file.Dispose();
+            return false;
+        }
+
+        var isCompressed = format is not null;
+        tail = Track(OriginOf(source), sibling.Path, isCompressed ? new GzipFile(file) : file, status);
+        tail.KnownLength = isCompressed ? long.MaxValue : status.Length;
+        return true;
+    }
+
+    private FollowedPath OriginOf(string source) => _discovery.Find(source) ?? new FollowedPath(source, isLiteral: false);
+
+    private static bool IsRelated(string source, string path) =>
+        source == path
+        || (Path.GetDirectoryName(source) == Path.GetDirectoryName(path)
+            && RotationNames.PossibleOriginals(Path.GetFileName(path)).Contains(Path.GetFileName(source), StringComparer.Ordinal));
+
+    // The patterns may be others than those of the earlier run.
+    private bool IsWanted(string source) =>
+        Array.Exists(_patterns, pattern => pattern.IsMatch(source)) && !Array.Exists(_excludes, pattern => pattern.IsMatch(source));
+
+    private Siblings SiblingsOf(string source)
+    {
+        var directory = Path.GetDirectoryName(source) ?? "";
+        if (!_siblings.TryGetValue(directory, out var siblings))
+        {
+            siblings = Siblings.Of(directory, _files, _saved);
+            _siblings.Add(directory, siblings);
+        }
+
+        return siblings;
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using LogTail.Compiler.Emitting;
+using LogTail.Engine;
+using LogTail.Language;
+using LogTail.Language.Text;
+
+namespace LogTail.Commands;
+
+/// <summary><c>logtail check</c>: every diagnostic of every program, or the C# that a program becomes.</summary>
+internal static class CheckCommand
+{
+    private const string Description =
+        """
+        Check programs without running them: every error and warning with its place and a hint.
+        Exit 1 when there is an error.
+
+          logtail check programs
+          logtail check --emit csharp access.mtail
+        """;
+
+    private static readonly Argument<string[]> Programs = new("program")
+    {
+        Description = "Program files, or folders whose *.mtail files are programs.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string?> Emit = new Option<string?>("--emit")
+    {
+        Description = "Print what each program becomes.",
+    }.AcceptOnlyFromAmong("csharp");
+
+    public static Command Create()
+    {
+        var command = new Command("check", Description) { Programs, Emit };
+        command.SetAction(parsed => Check(parsed.GetRequiredValue(Programs), parsed.GetValue(Emit), parsed.InvocationConfiguration));
+        return command;
+    }
+
+    private static int Check(string[] paths, string? emit, InvocationConfiguration io)
+    {
+        var found = ProgramFiles.Find(paths);
+        var failed = found.Faults.Length > 0;
+        foreach (var fault in found.Faults)
+        {
+            io.Error.WriteLine($"logtail: {fault}");
+        }
+
+        foreach (var path in found.Paths)
+        {
+            failed |= !CheckOne(path, emit, io);
+        }
+
+        return failed ? ExitCode.Diagnostics : ExitCode.Fine;
+    }
+
+    private static bool CheckOne(string path, string? emit, InvocationConfiguration io)
+    {
+        if (!ProgramFiles.TryRead(path, out var text, out var fault))
+        {
+            io.Error.WriteLine($"logtail: {fault}");
+            return false;
+        }
+
+        var program = new ProgramText(Path.GetFileName(path), path, text);
+        var result = ProgramFrontEnd.Check(program, new FrontEndOptions());
+        foreach (var diagnostic in result.Diagnostics)
+        {
+            io.Error.WriteLine(DiagnosticText.Render(diagnostic, program));
+        }
+
+        if (result.Program is not null && emit is not null)
+        {
+            io.Output.WriteLine(ProgramEmitter.Emit(result.Program));
+        }
+
+        return result.Program is not null;
+    }
+}

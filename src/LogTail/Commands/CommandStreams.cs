@@ -1,0 +1,12 @@
+namespace LogTail.Commands;
+
+/// <summary>Where a command writes.</summary>
+/// <param name="Bytes">Standard output for what is made of bytes.</param>
+/// <param name="Output">Standard output for words.</param>
+/// <param name="Errors">Standard error.</param>
+internal sealed record CommandStreams(Stream Bytes, TextWriter Output, TextWriter Errors)
+{
+#pragma warning disable RS0030 // The one place where the process's own streams are taken.
+    public static CommandStreams OfProcess() => new(Console.OpenStandardOutput(), Console.Out, Console.Error);
+#pragma warning restore RS0030
+}

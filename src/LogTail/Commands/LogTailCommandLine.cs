@@ -1,0 +1,69 @@
+using System.CommandLine;
+using LogTail.Mtail;
+
+namespace LogTail.Commands;
+
+/// <summary>The command line of the process.</summary>
+public static class LogTailCommandLine
+{
+    private const string Description =
+        """
+        LogTail follows log files and turns their lines into Prometheus metrics.
+        It runs mtail programs unmodified.
+
+        First steps:
+          logtail check access.mtail                                   is the program right?
+          logtail run --once --programs access.mtail --logs access.log what would it count?
+          logtail run --programs /etc/logtail --logs '/var/log/nginx/*.log'
+          curl http://localhost:3903/metrics
+        """;
+
+    /// <summary>Runs what the arguments ask for.</summary>
+    /// <param name="arguments">Without the name of the executable.</param>
+    /// <param name="invokedAs">The name under which it was called: a link may stand for a command.</param>
+    /// <returns>0 fine, 1 diagnostics, 2 fault.</returns>
+    public static Task<int> RunAsync(string[] arguments, string invokedAs)
+    {
+        var streams = CommandStreams.OfProcess();
+        if (invokedAs == MtailCommand.LinkName)
+        {
+            return MtailCommand.RunAsync(arguments, streams, CancellationToken.None);
+        }
+
+        return arguments is [MtailCommand.LinkName, .. var rest]
+            ? MtailCommand.RunAsync(rest, streams, CancellationToken.None)
+            : RunOwnAsync(arguments, streams);
+    }
+
+    private static async Task<int> RunOwnAsync(string[] arguments, CommandStreams streams)
+    {
+        var root = new RootCommand(Description)
+        {
+            RunCommand.Create(streams),
+            CheckCommand.Create(),
+            CompileCommand.Create(streams),
+            HealthCommand.Create(),
+            StateCommand.Create(),
+            MtailHelp(),
+            CompileJobCommand.Create(),
+        };
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await streams.Errors.WriteLineAsync($"logtail: {error.Message}");
+            }
+
+            var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+            await streams.Errors.WriteLineAsync($"Try `logtail {command}--help`.");
+            return ExitCode.Fault;
+        }
+
+        // Signals are the engine's own business: it drains before it ends.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    // Listed for the help; its words are not ours to parse and never get here.
+    private static Command MtailHelp() => new(MtailCommand.LinkName, "mtail's command line as it is; `logtail mtail -help` lists its flags.");
+}

@@ -1,0 +1,167 @@
+using System.Runtime.InteropServices;
+using LogTail.Commands;
+using LogTail.Configuration;
+using LogTail.Http;
+using LogTail.Logging;
+using LogTail.Push;
+using LogTail.State;
+using Serilog;
+
+namespace LogTail.Engine;
+
+/// <summary>The long-running process: starts, reloads when told, and at the end drains and leaves with exit code 0.</summary>
+internal sealed class Daemon : IDisposable
+{
+    // What is still to be read when we are told to stop may be much; systemd would kill us after 90 s.
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(30);
+
+    private readonly EngineOptions _options;
+    private readonly ILogger _log;
+    private readonly TimeProvider _clock = TimeProvider.System;
+    private readonly CancellationTokenSource _stopping;
+    private readonly SemaphoreSlim _reload = new(0, 1);
+
+    private Daemon(EngineOptions options, ILogger log, CancellationToken cancellationToken)
+    {
+        _options = options;
+        _log = log;
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
+
+    /// <summary>Runs until SIGTERM, SIGINT or the token.</summary>
+    /// <returns>The exit code: 0, or 2 when it could not start.</returns>
+    public static async Task<int> RunAsync(EngineOptions options, CancellationToken cancellationToken)
+    {
+        await using var log = ProcessLog.Create(options.LogLevel);
+        using var daemon = new Daemon(options, log, cancellationToken);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, daemon.Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, daemon.Stop);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, daemon.Reload);
+        return await daemon.RunAsync();
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _reload.Dispose();
+    }
+
+    private async Task<int> RunAsync()
+    {
+        if (!OpenedState.TryOpen(_options, _log, out var state))
+        {
+            return ExitCode.Fault;
+        }
+
+        await using var engine = new LogTailEngine(_options, oneShot: false, state, _log, _clock);
+        MetricsServer server;
+        try
+        {
+            server = await MetricsServer.StartAsync(_options.Listen, new MetricsPages(engine, _options, _log), _log, _stopping.Token);
+        }
+        catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException)
+        {
+            _log.Fatal("Cannot listen on {Address}: {Reason}", _options.Listen.ToString(), (fault.InnerException ?? fault).Message);
+            return ExitCode.Fault;
+        }
+
+        await using (server)
+        {
+            return await ServeAsync(engine, server);
+        }
+    }
+
+    private async Task<int> ServeAsync(LogTailEngine engine, MetricsServer server)
+    {
+        try
+        {
+            engine.ProgramEvents.Loaded(await engine.LoadProgramsAsync(_stopping.Token));
+            await engine.StartReadingAsync(_stopping.Token);
+            _log.Information(
+                "LogTail {Version} serves {Address}/metrics; programs: {Programs}", ProductVersion.Text, server.Address, engine.Programs.RunningCount);
+            await KeepRunningAsync(engine);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Told to stop while starting.
+        }
+
+        return await DrainAsync(engine);
+    }
+
+    private async Task KeepRunningAsync(LogTailEngine engine)
+    {
+        using var watcher = _options.MtailCompatible ? null : new ProgramWatcher(_options.Programs, RequestReload, _clock, _log);
+        var tasks = new List<Task> { ReloadWhenAskedAsync(engine) };
+        if (_options.ExpiryInterval > TimeSpan.Zero)
+        {
+            tasks.Add(ExpireAsync(engine));
+        }
+
+        if (_options.Push.Any)
+        {
+            tasks.Add(new MetricPusher(engine, _options.Push, _clock, _log).RunAsync(_stopping.Token));
+        }
+
+        // Each ends only when told to stop, or with a fault that must not pass in silence.
+        await await Task.WhenAny(tasks);
+    }
+
+    private async Task ReloadWhenAskedAsync(LogTailEngine engine)
+    {
+        while (true)
+        {
+            await _reload.WaitAsync(_stopping.Token);
+            engine.ProgramEvents.Loaded(await engine.LoadProgramsAsync(_stopping.Token));
+        }
+    }
+
+    private async Task ExpireAsync(LogTailEngine engine)
+    {
+        using var timer = new PeriodicTimer(_options.ExpiryInterval, _clock);
+        while (await timer.WaitForNextTickAsync(_stopping.Token))
+        {
+            await engine.ExpireAsync(_stopping.Token);
+        }
+    }
+
+    private async Task<int> DrainAsync(LogTailEngine engine)
+    {
+        using var patience = new CancellationTokenSource(DrainPatience, _clock);
+        try
+        {
+            await engine.DrainAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _log.Warning("There was still more to read after {Seconds} s; it was left", DrainPatience.TotalSeconds);
+        }
+
+        return ExitCode.Fine;
+    }
+
+    private void Stop(PosixSignalContext signal)
+    {
+        // The process ends when everything is drained, not now.
+        signal.Cancel = true;
+        _stopping.Cancel();
+    }
+
+    private void Reload(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        RequestReload();
+    }
+
+    private void RequestReload()
+    {
+        try
+        {
+            _reload.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Asked already.
+        }
+    }
+}

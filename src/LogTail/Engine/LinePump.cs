@@ -1,0 +1,124 @@
+using System.Threading.Channels;
+using LogTail.Events;
+using LogTail.Metrics.SelfMetrics;
+using LogTail.State;
+using LogTail.Tailing;
+
+namespace LogTail.Engine;
+
+/// <summary>
+/// Where the two rivers meet: takes one batch of lines at a time and runs every program that wants its source on it.
+/// Between two batches the world is consistent, so whoever needs that (a scrape, a reload, expiry) takes the turn.
+/// </summary>
+public sealed class LinePump : IDisposable
+{
+    // A batch with fewer lines than this is run by one thread: handing it to others would cost more than it saves.
+    private const int LeastLinesToShare = 64;
+
+    private readonly SelfMetrics _metrics;
+    private readonly SourcePositions _positions;
+    private readonly TimeProvider _clock;
+
+    // Whoever holds it is alone with programs and metrics. Waiting is in order of arrival, so a busy log cannot starve a scrape.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    // Lines by source; the pump's own.
+    private readonly Dictionary<string, SelfCounter> _lineCounters = new(StringComparer.Ordinal);
+
+    // Swapped by reload, which holds the turn; a batch reads it once.
+    private volatile ProgramSet _programs = ProgramSet.Empty;
+
+    /// <param name="metrics">Counts lines.</param>
+    /// <param name="positions">Is told up to where each file is consumed.</param>
+    /// <param name="clock">Stamps the series that a line updates without a time of its own.</param>
+    public LinePump(SelfMetrics metrics, SourcePositions positions, TimeProvider clock)
+    {
+        _metrics = metrics;
+        _positions = positions;
+        _clock = clock;
+    }
+
+    /// <summary>The programs that the next batch will meet.</summary>
+    public ProgramSet Programs => _programs;
+
+    /// <summary>Runs batches until the channel is complete and empty.</summary>
+    public async Task RunAsync(ChannelReader<LineBatch> batches, CancellationToken cancellationToken)
+    {
+        while (await batches.WaitToReadAsync(cancellationToken))
+        {
+            while (batches.TryRead(out var batch))
+            {
+                await _turn.WaitAsync(cancellationToken);
+                try
+                {
+                    Run(batch);
+                    _positions.Consumed(batch);
+                }
+                finally
+                {
+                    _turn.Release();
+                    batch.Release();
+                }
+            }
+        }
+    }
+
+    /// <summary>Does something while no program runs and no metric changes.</summary>
+    /// <param name="action">Must be short: lines wait for it.</param>
+    public async Task<T> BetweenBatchesAsync<T>(Func<T> action, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Changes the set of programs between two batches; <paramref name="change"/> may change metric families too.</summary>
+    public Task<ProgramSet> ReplaceProgramsAsync(Func<ProgramSet, ProgramSet> change, CancellationToken cancellationToken) =>
+        BetweenBatchesAsync(() => _programs = change(_programs), cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private void Run(LineBatch batch)
+    {
+        var programs = _programs.For(batch.SourceName);
+        var now = UnixTime.Nanoseconds(_clock.GetUtcNow());
+        if (programs.Length > 1 && batch.Lines.Length >= LeastLinesToShare && Environment.ProcessorCount > 1)
+        {
+            Parallel.ForEach(programs, program => RunOne(program, batch, now));
+        }
+        else
+        {
+            foreach (var program in programs)
+            {
+                RunOne(program, batch, now);
+            }
+        }
+
+        _metrics.Lines.Add(batch.Lines.Length);
+        CounterOf(batch.SourceName).Add(batch.Lines.Length);
+    }
+
+    private static void RunOne(RunningProgram program, LineBatch batch, long now)
+    {
+        program.Program.Run(batch.Text, batch.Lines, batch.SourceName, now);
+        program.Count(batch.Lines.Length);
+    }
+
+    private SelfCounter CounterOf(string sourceName)
+    {
+        if (!_lineCounters.TryGetValue(sourceName, out var counter))
+        {
+            counter = _metrics.LogLines.For(sourceName);
+            _lineCounters.Add(sourceName, counter);
+        }
+
+        return counter;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Buffers;
+using LogTail.Commands;
+using LogTail.Configuration;
+using LogTail.Exposition;
+using LogTail.Logging;
+using LogTail.Metrics;
+using Serilog;
+
+namespace LogTail.Engine;
+
+/// <summary>One pass over the logs, from their start to their present end; then the metrics are printed.</summary>
+internal static class OncePass
+{
+    /// <summary>Reads and prints.</summary>
+    /// <param name="output">Gets the metrics, and nothing else.</param>
+    /// <param name="errors">Gets what is wrong with programs.</param>
+    /// <returns>The exit code: 1, and nothing printed, when a program does not run or a value cannot be printed.</returns>
+    public static async Task<int> RunAsync(EngineOptions options, Stream output, TextWriter errors, CancellationToken cancellationToken)
+    {
+        await using var log = ProcessLog.Create(options.LogLevel);
+        await using var engine = new LogTailEngine(options, oneShot: true, state: null, log, TimeProvider.System);
+        if (!await LoadAsync(engine, errors, cancellationToken))
+        {
+            return ExitCode.Diagnostics;
+        }
+
+        await engine.StartReadingAsync(cancellationToken);
+        await engine.ReadToEndAsync(cancellationToken);
+        using var snapshot = await engine.TakeSnapshotAsync(includeHidden: options.Format == PrintFormat.Json, cancellationToken);
+        return await PrintAsync(snapshot, options, output, errors, log, cancellationToken);
+    }
+
+    /// <summary>Builds and loads the programs as a pass would, and reads nothing.</summary>
+    public static async Task<int> CompileOnlyAsync(EngineOptions options, TextWriter errors, CancellationToken cancellationToken)
+    {
+        await using var log = ProcessLog.Create(options.LogLevel);
+        await using var engine = new LogTailEngine(options, oneShot: true, state: null, log, TimeProvider.System);
+        return await LoadAsync(engine, errors, cancellationToken) ? ExitCode.Fine : ExitCode.Diagnostics;
+    }
+
+    // In one pass a program that does not run makes the whole result worthless, so nothing is read.
+    private static async Task<bool> LoadAsync(LogTailEngine engine, TextWriter errors, CancellationToken cancellationToken)
+    {
+        var report = await engine.LoadProgramsAsync(cancellationToken);
+        foreach (var fault in report.Faults)
+        {
+            await errors.WriteLineAsync($"logtail: {fault}");
+        }
+
+        foreach (var outcome in report.Outcomes.Where(outcome => outcome.Fault.Length > 0))
+        {
+            await errors.WriteLineAsync($"compile failed for {outcome.Name}:\n{outcome.Fault.TrimEnd()}");
+        }
+
+        return report.IsClean;
+    }
+
+    private static async Task<int> PrintAsync(
+        MetricSnapshot snapshot, EngineOptions options, Stream output, TextWriter errors, ILogger log, CancellationToken cancellationToken)
+    {
+        var page = new ArrayBufferWriter<byte>();
+        try
+        {
+            if (options.Format == PrintFormat.Json)
+            {
+                MtailJson.WriteObject(snapshot, page);
+            }
+            else
+            {
+                var form = new PrometheusTextOptions { EmitProgLabel = options.ProgLabel, EmitTimestamps = options.SampleTimestamps };
+                PrometheusText.Write(snapshot, page, form, out var warnings);
+                foreach (var warning in warnings)
+                {
+                    log.Warning("{Warning:l}", warning);
+                }
+            }
+        }
+        catch (Exception fault) when (fault is SampleCollisionException or NonFiniteValueException)
+        {
+            await errors.WriteLineAsync($"logtail: {fault.Message}");
+            return ExitCode.Diagnostics;
+        }
+
+        await output.WriteAsync(page.WrittenMemory, cancellationToken);
+        await output.FlushAsync(cancellationToken);
+        return ExitCode.Fine;
+    }
+}

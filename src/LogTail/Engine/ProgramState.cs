@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace LogTail.Engine;
+
+/// <summary>A program as the user wrote it.</summary>
+/// <param name="Name">File name.</param>
+/// <param name="Path">As the user gave it, or as it was found in a folder.</param>
+internal sealed record ProgramSource(string Name, string Path, string Text);
+
+/// <summary>What a program last came to.</summary>
+/// <param name="Text">The text that was tried last.</param>
+/// <param name="Runs">Whether a version of it runs, perhaps an earlier one.</param>
+/// <param name="Fault">Why the text that was tried last does not run; empty when it does.</param>
+internal sealed record ProgramState(string Name, string Path, string Text, bool Runs, string Fault);
+
+/// <summary>What became of a program that was new or changed.</summary>
+/// <param name="Fault">Why this version does not run, for the user; empty when it does.</param>
+/// <param name="Warnings">For the user; empty when there are none.</param>
+/// <param name="Runs">Whether a version of it runs: this one, or the last good one.</param>
+internal sealed record ProgramOutcome(string Name, string Fault, string Warnings, bool Runs);
+
+/// <summary>What a load changed.</summary>
+/// <param name="Faults">Files that could not be found or read, a sentence each.</param>
+/// <param name="Outcomes">Of every program that was new or changed.</param>
+/// <param name="Gone">Names of programs whose files are gone.</param>
+internal sealed record ProgramLoadReport(
+    ImmutableArray<string> Faults, ImmutableArray<ProgramOutcome> Outcomes, ImmutableArray<string> Gone)
+{
+    /// <summary>Whether all that the user named runs, in its present version.</summary>
+    public bool IsClean => Faults.IsEmpty && Outcomes.All(outcome => outcome.Fault.Length == 0);
+}

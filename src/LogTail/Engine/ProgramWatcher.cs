@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.FileProviders.Physical;
+using Microsoft.Extensions.Primitives;
+using Serilog;
+
+namespace LogTail.Engine;
+
+/// <summary>
+/// Says that program files may have changed. Watches their folders with everything in them, hidden names too, because a Kubernetes
+/// ConfigMap changes only its hidden <c>..data</c> link. What changed is for the reader to find out: hints may be doubled.
+/// </summary>
+internal sealed class ProgramWatcher : IDisposable
+{
+    // Editors and deployments write several files, and each in several steps.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
+
+    private readonly ImmutableArray<IDisposable> _parts;
+    private readonly ITimer _settled;
+
+    /// <param name="paths">Programs and their folders, as the user named them.</param>
+    /// <param name="changed">Called on a thread of the pool, not before things have settled.</param>
+    public ProgramWatcher(IEnumerable<string> paths, Action changed, TimeProvider clock, ILogger log)
+    {
+        _settled = clock.CreateTimer(_ => changed(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var parts = ImmutableArray.CreateBuilder<IDisposable>();
+        foreach (var folder in paths.Select(FolderOf).Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                var provider = new PhysicalFileProvider(folder, ExclusionFilters.None);
+                parts.Add(provider);
+                parts.Add(ChangeToken.OnChange(() => provider.Watch("*"), () => _settled.Change(Settling, Timeout.InfiniteTimeSpan)));
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                log.Warning("Changes in {Folder} will not be noticed before SIGHUP: {Reason}", folder, fault.Message);
+            }
+        }
+
+        _parts = parts.ToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var part in _parts)
+        {
+            part.Dispose();
+        }
+
+        _settled.Dispose();
+    }
+
+    private static string FolderOf(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return Directory.Exists(full) ? full : Path.GetDirectoryName(full) ?? full;
+    }
+}

@@ -1,0 +1,49 @@
+using LogTail.Events;
+using LogTail.Metrics.SelfMetrics;
+using LogTail.Runtime;
+using LogTail.Runtime.Images;
+
+namespace LogTail.Engine;
+
+/// <summary>A program that meets lines. Used by the pump alone, or by whoever has its turn.</summary>
+public sealed class RunningProgram
+{
+    private readonly LoadedProgram _loaded;
+    private readonly SelfCounter _lines;
+    private readonly SelfCounter _faults;
+
+    // What the program had counted when we last asked.
+    private long _formerFaults;
+
+    /// <param name="loaded">The code; unloaded with this.</param>
+    /// <param name="context">What it is made with.</param>
+    /// <param name="metrics">Counts its lines and faults.</param>
+    public RunningProgram(LoadedProgram loaded, ProgramContext context, SelfMetrics metrics)
+    {
+        _loaded = loaded;
+        _lines = metrics.ProgramLines.For(loaded.Name);
+        _faults = metrics.ProgramFaults.For(loaded.Name);
+        Program = loaded.Create(context);
+    }
+
+    /// <summary>File name of the program.</summary>
+    public string Name => _loaded.Name;
+
+    /// <summary>Its code.</summary>
+    public LogProgram Program { get; }
+
+    /// <summary>Whether its <c>log_filter</c> lets a source through.</summary>
+    public bool Wants(string sourceName) => Program.LogFilter.IsEmpty || Program.LogFilter.Contains(sourceName);
+
+    /// <summary>Brings the self-metrics up to date with what the program counted.</summary>
+    /// <param name="lines">Lines it was just given.</param>
+    public void Count(int lines)
+    {
+        _lines.Add(lines);
+        _faults.Add(Program.FaultCount - _formerFaults);
+        _formerFaults = Program.FaultCount;
+    }
+
+    /// <summary>Lets go of the code; the garbage collector frees it.</summary>
+    public void Unload() => _loaded.Unload();
+}

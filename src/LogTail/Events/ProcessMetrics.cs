@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using LogTail.Metrics.SelfMetrics;
+
+namespace LogTail.Events;
+
+/// <summary>The standard process metrics of Prometheus exporters.</summary>
+internal static class ProcessMetrics
+{
+    public static void Register(SelfMetricRegistry registry)
+    {
+        registry.Read(SelfMetricKind.Counter, "process_cpu_seconds_total", "Total user and system CPU time spent in seconds.", () => Environment.CpuUsage.TotalTime.TotalSeconds);
+        registry.Read(SelfMetricKind.Gauge, "process_resident_memory_bytes", "Resident memory size in bytes.", () => Environment.WorkingSet);
+        registry.Read(SelfMetricKind.Gauge, "process_virtual_memory_bytes", "Virtual memory size in bytes.", () => Of(process => process.VirtualMemorySize64));
+        registry.Read(SelfMetricKind.Gauge, "process_start_time_seconds", "Start time of the process since unix epoch in seconds.", StartTime());
+        registry.Read(SelfMetricKind.Gauge, "process_open_fds", "Number of open file descriptors.", OpenFiles);
+        registry.Read(SelfMetricKind.Gauge, "dotnet_gc_heap_size_bytes", "Managed heap after the last collection in bytes.", () => GC.GetGCMemoryInfo().HeapSizeBytes);
+        registry.Read(SelfMetricKind.Counter, "dotnet_gc_collections_total", "Collections of all generations.", () => GC.CollectionCount(0));
+    }
+
+    private static Func<double> StartTime()
+    {
+        var seconds = Of(process => (process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds);
+        return () => seconds;
+    }
+
+    private static double Of(Func<Process, double> read)
+    {
+        using var process = Process.GetCurrentProcess();
+        return read(process);
+    }
+
+    private static double OpenFiles()
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return double.NaN;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using LogTail.Metrics.SelfMetrics;
+
+namespace LogTail.Events;
+
+/// <summary>
+/// What LogTail counts about itself. With mtail's command line the names that mtail has are mtail's (spec/mtail-language.md §21),
+/// so that dashboards go on working; everything else is ours.
+/// </summary>
+public sealed class SelfMetrics
+{
+    private readonly string _prefix;
+
+    /// <param name="mtailNames">Use mtail's names where it has one.</param>
+    /// <param name="version">Of this build.</param>
+    public SelfMetrics(bool mtailNames, string version)
+    {
+        // mtail exports its counters without a type.
+        var counter = mtailNames ? SelfMetricKind.Untyped : SelfMetricKind.Counter;
+        _prefix = mtailNames ? "mtail_" : "logtail_";
+        var program = mtailNames ? "prog" : "program";
+        Lines = Registry.Counter(_prefix + "lines_total", "Lines read from all logs.", counter);
+        LogLines = Registry.Counters(_prefix + "log_lines_total", "Lines read, by log.", ["logfile"], counter);
+        LogErrors = Registry.Counters(_prefix + "log_errors_total", "Failures to open or read, by log.", ["logfile"], counter);
+        ProgramLines = Registry.Counters(Name(mtailNames, "prog_lines_total", "program_lines_total"), "Lines given to each program.", [program], counter);
+        ProgramLoads = Registry.Counters(Name(mtailNames, "prog_loads_total", "program_loads_total"), "Times a program was loaded.", [program], counter);
+        ProgramLoadErrors = Registry.Counters(
+            Name(mtailNames, "prog_load_errors_total", "program_load_errors_total"), "Times a program could not be loaded.", [program], counter);
+        ProgramFaults = Registry.Counters(
+            Name(mtailNames, "prog_runtime_errors_total", "program_faults_total"), "Lines that a program gave up.", [program], counter);
+        BuildInfo(version);
+        ProcessMetrics.Register(Registry);
+    }
+
+    /// <summary>What a scrape reads.</summary>
+    public SelfMetricRegistry Registry { get; } = new();
+
+    public SelfCounter Lines { get; }
+
+    public SelfFamily<SelfCounter> LogLines { get; }
+
+    public SelfFamily<SelfCounter> LogErrors { get; }
+
+    public SelfFamily<SelfCounter> ProgramLines { get; }
+
+    public SelfFamily<SelfCounter> ProgramLoads { get; }
+
+    public SelfFamily<SelfCounter> ProgramLoadErrors { get; }
+
+    public SelfFamily<SelfCounter> ProgramFaults { get; }
+
+    /// <summary>Forgets a program that was removed.</summary>
+    public void ForgetProgram(string name)
+    {
+        foreach (var family in new[] { ProgramLines, ProgramLoads, ProgramLoadErrors, ProgramFaults })
+        {
+            family.Remove(name);
+        }
+    }
+
+    private string Name(bool mtailNames, string theirs, string ours) => _prefix + (mtailNames ? theirs : ours);
+
+    private void BuildInfo(string version)
+    {
+        var labels = new[] { "version", "dotnet", "os", "arch" };
+        Registry.Gauges(_prefix + "build_info", "What is running; always 1.", labels)
+            .For(
+                version,
+                Environment.Version.ToString(),
+                Environment.OSVersion.Platform.ToString().ToLowerInvariant(),
+                RuntimeInformation.ProcessArchitecture.ToString().ToLower(CultureInfo.InvariantCulture))
+            .Set(1);
+    }
+}

@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using LogTail.Engine;
+using LogTail.Metrics;
+using Serilog;
+
+namespace LogTail.State;
+
+/// <summary>
+/// Writes metrics and offsets to disk as one (spec/follower.md §3.8). The cut is made between two batches and only copies; the rest happens
+/// beside the lines. When writing fails the former checkpoint stays, lines go on, and it is tried again, less and less often.
+/// </summary>
+internal sealed class Checkpointer : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private readonly OpenedState _state;
+    private readonly LinePump _pump;
+    private readonly MetricStore _store;
+    private readonly ProgramHost _programs;
+    private readonly SavedMetrics _savedMetrics;
+    private readonly SourcePositions _positions;
+    private readonly StateMetrics _metrics;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly bool _keepsSnapshot;
+    private readonly string _bootId = BootId.Read();
+
+    // One checkpoint at a time.
+    private readonly SemaphoreSlim _writing = new(1, 1);
+
+    // What the checkpoint on disk is of. Guarded by _writing, as the next two.
+    private long _writtenVersion = -1;
+    private long _sequence;
+    private bool _isFailing;
+
+    // Something changed that the positions do not show.
+    private volatile bool _isDirty = true;
+    private volatile MetricSnapshot? _durable;
+
+    public Checkpointer(
+        OpenedState state,
+        LinePump pump,
+        MetricStore store,
+        ProgramHost programs,
+        SavedMetrics savedMetrics,
+        SourcePositions positions,
+        StateMetrics metrics,
+        bool keepsSnapshot,
+        TimeProvider clock,
+        ILogger log)
+    {
+        _state = state;
+        _pump = pump;
+        _store = store;
+        _programs = programs;
+        _savedMetrics = savedMetrics;
+        _positions = positions;
+        _metrics = metrics;
+        _keepsSnapshot = keepsSnapshot;
+        _clock = clock;
+        _log = log;
+        _sequence = state.Saved?.Sequence ?? 0;
+    }
+
+    /// <summary>The metrics that are on disk; null before the first checkpoint, and unless they were asked for. Lend views of it.</summary>
+    public MetricSnapshot? Durable => _durable;
+
+    /// <summary>The metrics changed in another way than by lines.</summary>
+    public void MarkDirty() => _isDirty = true;
+
+    /// <summary>Writes a checkpoint now.</summary>
+    /// <returns>Whether it is on disk.</returns>
+    public async Task<bool> WriteAsync(CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            return await CutAndWriteAsync(cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Writes a checkpoint every second in which something changed, until told to stop.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var pause = Interval;
+        while (true)
+        {
+            await Task.Delay(pause, _clock, cancellationToken);
+            if (!_isDirty && _positions.Version == Volatile.Read(ref _writtenVersion))
+            {
+                _metrics.IsCurrent();
+            }
+            else if (await WriteAsync(cancellationToken))
+            {
+                pause = Interval;
+            }
+            else
+            {
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    private async Task<bool> CutAndWriteAsync(CancellationToken cancellationToken)
+    {
+        var cut = await _pump.BetweenBatchesAsync(Cut, cancellationToken);
+        var isWritten = false;
+        try
+        {
+            // Not on the thread that lines may need, and not given up half-way.
+            isWritten = await Task.Run(() => TryWrite(cut), CancellationToken.None);
+        }
+        finally
+        {
+            if (!isWritten || !_keepsSnapshot)
+            {
+                cut.Metrics.Dispose();
+            }
+        }
+
+        _isDirty |= !isWritten;
+        return isWritten;
+    }
+
+    // Between two batches: copies, and nothing else.
+    private StateCut Cut()
+    {
+        _isDirty = false;
+        var positions = _positions.Take(out var version);
+        return new StateCut(
+            _store.TakeSnapshot(includeHidden: true),
+            positions,
+            version,
+            _programs.States,
+            _savedMetrics.CarriedFor(_programs.States.Where(program => !program.Runs).Select(program => program.Name)),
+            UnixTime.Nanoseconds(_clock.GetUtcNow()));
+    }
+
+    private bool TryWrite(StateCut cut)
+    {
+        try
+        {
+            var programs = cut.Programs.Where(program => program.Runs).Select(program => SavedProgram.Of(program.Name, program.Text));
+            var state = new SavedState(_sequence + 1, _bootId, cut.TakenAtNanos, [.. programs], cut.Carried, cut.Positions);
+            var bytes = StateFormat.Write(state, cut.Metrics);
+            _state.Folder.Write(bytes.Span);
+            Written(cut, bytes.Length);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or StateFolderTakenException)
+        {
+            _metrics.Failures.Increment();
+            if (!_isFailing)
+            {
+                _isFailing = true;
+                _log.Error("No checkpoint could be written to {Folder}: {Reason:l}. The former one stays; it is tried again", _state.Folder.Path, fault.Message);
+            }
+
+            return false;
+        }
+    }
+
+    private void Written(StateCut cut, int length)
+    {
+        _sequence++;
+        Volatile.Write(ref _writtenVersion, cut.Version);
+        _durable = _keepsSnapshot ? cut.Metrics : null;
+        _metrics.Checkpoints.Increment();
+        _metrics.Bytes.Set(length);
+        _metrics.IsCurrent();
+        if (_isFailing)
+        {
+            _isFailing = false;
+            _log.Information("Checkpoints can be written to {Folder} again", _state.Folder.Path);
+        }
+    }
+
+    private sealed record StateCut(
+        MetricSnapshot Metrics,
+        ImmutableArray<Tailing.SourcePosition> Positions,
+        long Version,
+        ImmutableArray<ProgramState> Programs,
+        ImmutableArray<SavedFamily> Carried,
+        long TakenAtNanos);
+}

@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using LogTail.Tailing;
+
+namespace LogTail.State;
+
+/// <summary>
+/// Up to where each file was consumed. The pump tells of each batch in its turn, the follower, ahead of that, of what else changes; what the
+/// follower says holds only once the batches before it are consumed, so that between two batches this is one moment of the world.
+/// </summary>
+public sealed class SourcePositions
+{
+    // Files that are closed are remembered, so that none is read twice; the longest closed ones go first.
+    private const int LeastClosed = 1024;
+    private const int ClosedPerOpen = 4;
+
+    private readonly Lock _gate = new();
+
+    // All guarded by _gate.
+    private readonly Dictionary<FileIdentity, SourcePosition> _positions = [];
+    private readonly Dictionary<string, FileIdentity> _current = new(StringComparer.Ordinal);
+    private readonly Queue<FileIdentity> _closed = new();
+    private readonly Queue<Announcement> _announced = new();
+    private long _consumed;
+    private long _version;
+    private long _caughtUpAfter = long.MaxValue;
+
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when the follower has found what is there and told where reading begins.</summary>
+    public Task Begun => _begun.Task;
+
+    /// <summary>Done when everything that was there at the start is consumed.</summary>
+    public Task CaughtUp => _caughtUp.Task;
+
+    /// <summary>Rises with each change.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _version;
+            }
+        }
+    }
+
+    /// <summary>What an earlier run left.</summary>
+    public void Restore(IEnumerable<SourcePosition> positions)
+    {
+        lock (_gate)
+        {
+            foreach (var position in positions)
+            {
+                Set(position);
+            }
+        }
+    }
+
+    /// <summary>The lines of a batch were run.</summary>
+    public void Consumed(LineBatch batch)
+    {
+        if (batch.Sequence == 0)
+        {
+            return;
+        }
+
+        var position = batch.PositionAfter();
+        lock (_gate)
+        {
+            Apply(batch.Sequence - 1);
+            Set(position);
+            _consumed = batch.Sequence;
+            _version++;
+            CheckCaughtUp();
+        }
+    }
+
+    /// <summary>A file stands at a place once a batch is consumed.</summary>
+    public void Announce(SourcePosition position, long after) => Announce(new Announcement(after, position.Identity, position));
+
+    /// <summary>A file is of no interest any more once a batch is consumed.</summary>
+    public void Forget(FileIdentity identity, long after) => Announce(new Announcement(after, identity, Position: null));
+
+    /// <summary>The follower has told where reading begins in everything that is there.</summary>
+    public void Begin() => _begun.TrySetResult();
+
+    /// <summary>The batch with which everything that was there at the start has been read.</summary>
+    public void CatchUp(long after)
+    {
+        lock (_gate)
+        {
+            _caughtUpAfter = after;
+            CheckCaughtUp();
+        }
+    }
+
+    /// <summary>The positions that hold now. Between two batches it is what the metrics are made of.</summary>
+    /// <param name="version">The <see cref="Version"/> that this is.</param>
+    public ImmutableArray<SourcePosition> Take(out long version)
+    {
+        lock (_gate)
+        {
+            Apply(_consumed);
+            version = _version;
+            return [.. _positions.Values];
+        }
+    }
+
+    /// <summary>Bytes that are in files and not yet consumed, as far as their present paths tell.</summary>
+    public long MeasureLag()
+    {
+        SourcePosition[] current;
+        lock (_gate)
+        {
+            current = [.. _current.Values.Select(identity => _positions.GetValueOrDefault(identity)).OfType<SourcePosition>()];
+        }
+
+        return current.Where(position => !position.IsClosed).Sum(LagOf);
+    }
+
+    /// <summary>Bytes that a file has after a position; 0 where that cannot be told.</summary>
+    internal static long LagOf(SourcePosition position)
+    {
+        try
+        {
+            return Math.Max(0, new FileInfo(position.Source).Length - position.Offset);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    private void Announce(Announcement announcement)
+    {
+        lock (_gate)
+        {
+            _announced.Enqueue(announcement);
+            _version++;
+        }
+    }
+
+    private void Apply(long consumed)
+    {
+        while (_announced.TryPeek(out var next) && next.After <= consumed)
+        {
+            _announced.Dequeue();
+            if (next.Position is { } position)
+            {
+                Set(position);
+            }
+            else
+            {
+                _positions.Remove(next.Identity);
+            }
+        }
+    }
+
+    private void Set(SourcePosition position)
+    {
+        _positions[position.Identity] = position;
+        if (!position.IsClosed)
+        {
+            _current[position.Source] = position.Identity;
+            return;
+        }
+
+        _closed.Enqueue(position.Identity);
+        while (_closed.Count > Math.Max(LeastClosed, (_positions.Count - _closed.Count) * ClosedPerOpen))
+        {
+            ForgetClosed(_closed.Dequeue());
+        }
+    }
+
+    // It may have been opened again since.
+    private void ForgetClosed(FileIdentity identity)
+    {
+        if (_positions.TryGetValue(identity, out var position) && position.IsClosed)
+        {
+            _positions.Remove(identity);
+            if (_current.TryGetValue(position.Source, out var current) && current == identity)
+            {
+                _current.Remove(position.Source);
+            }
+        }
+    }
+
+    private void CheckCaughtUp()
+    {
+        if (_consumed >= _caughtUpAfter)
+        {
+            _caughtUp.TrySetResult();
+        }
+    }
+
+    private readonly record struct Announcement(long After, FileIdentity Identity, SourcePosition? Position);
+}

@@ -1,0 +1,35 @@
+namespace LogTail.State;
+
+/// <summary>Where the state is kept.</summary>
+/// <param name="Folder">A full path.</param>
+/// <param name="IsChosen">Somebody, the user or systemd, gave this folder to this very process.</param>
+internal sealed record StatePath(string Folder, bool IsChosen)
+{
+    /// <summary>What the user says, else what systemd gives, else the user's state folder.</summary>
+    /// <param name="option">Null when the user says nothing.</param>
+    /// <param name="environment">The environment: name to value, null when unset.</param>
+    /// <returns>Null when there is no place for a state.</returns>
+    public static StatePath? Choose(string? option, Func<string, string?> environment)
+    {
+        if (!string.IsNullOrEmpty(option))
+        {
+            return new StatePath(Path.GetFullPath(option), IsChosen: true);
+        }
+
+        // systemd may name several, separated by colons.
+        if (environment("STATE_DIRECTORY")?.Split(':')[0] is { Length: > 0 } service)
+        {
+            return new StatePath(Path.GetFullPath(service), IsChosen: true);
+        }
+
+        // The XDG base directory specification: a relative path is to be ignored.
+        if (environment("XDG_STATE_HOME") is { } shared && Path.IsPathFullyQualified(shared))
+        {
+            return new StatePath(Path.Combine(shared, "logtail"), IsChosen: false);
+        }
+
+        return environment("HOME") is { } home && Path.IsPathFullyQualified(home)
+            ? new StatePath(Path.Combine(home, ".local", "state", "logtail"), IsChosen: false)
+            : null;
+    }
+}

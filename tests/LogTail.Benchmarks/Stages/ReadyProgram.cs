@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using LogTail.Compiler;
+using LogTail.Language;
+using LogTail.Language.Text;
+using LogTail.Metrics;
+using LogTail.Runtime;
+using LogTail.Runtime.Images;
+
+namespace LogTail.Benchmarks.Stages;
+
+/// <summary>A program from its text to something that runs, in this process and without the engine around it.</summary>
+internal sealed class ReadyProgram : IProgramObserver
+{
+    private const long Now = 1_770_000_000_000_000_000;
+
+    private readonly LogProgram _program;
+
+    private ReadyProgram(LoadedProgram loaded)
+    {
+        var store = new MetricStore();
+        ImmutableArray<MetricFamily> families = [.. loaded.Metrics.Select(store.Add)];
+        _program = loaded.Create(new ProgramContext(loaded.Name, families, this, new ProgramOptions(), TimeProvider.System));
+        _program.Begin(Now);
+    }
+
+    /// <summary>Compiles programs; throws when one has an error.</summary>
+    public static ImmutableArray<ReadyProgram> Compile(IEnumerable<string> paths)
+    {
+        var programs = paths.Select(path => ProgramFrontEnd.Check(new ProgramText(Path.GetFileName(path), path, File.ReadAllText(path)), new FrontEndOptions()).Program
+            ?? throw new InvalidOperationException($"{path} has errors."));
+        return [.. ProgramCompiler.Compile([.. programs], CancellationToken.None).Select(image => new ReadyProgram(ProgramLoader.Load(image)))];
+    }
+
+    public void Run(CorpusBatch batch) => _program.Run(batch.Text, batch.Lines, "/var/log/benchmark.log", Now);
+
+    public void LineFaulted(string program, int programLine, string message, string source, ReadOnlySpan<char> logLine)
+    {
+        // Counted by the program; a log line at most per second in the process.
+    }
+
+    public void LineFailed(string program, Exception exception, string source, ReadOnlySpan<char> logLine) =>
+        throw new InvalidOperationException($"{program}: {logLine}", exception);
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LogTail.Conformance.Support;
+
+namespace LogTail.Conformance.Peers;
+
+/// <summary>The real Prometheus on the other side of a scrape.</summary>
+public sealed class PrometheusTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private static readonly string SampleLogs = Path.Combine(Repository.SampleLogs, "*.log");
+
+    [PeerFact("prometheus")]
+    public async Task Scrapes_us_and_knows_the_right_number()
+    {
+        using var folder = new TemporaryFolder();
+        await using var daemon = await LogTailDaemon.Start("--programs", Repository.Programs, "--logs", SampleLogs, "--from", "start");
+        var port = Loopback.FreePort();
+        var configuration = folder.Write(
+            "prometheus.yml",
+            $"""
+            global:
+              scrape_interval: 500ms
+              scrape_timeout: 500ms
+            scrape_configs:
+              - job_name: logtail
+                static_configs:
+                  - targets: ["127.0.0.1:{daemon.Port}"]
+            """);
+        await using var prometheus = ChildProcess.Start(
+            Peer.Require("prometheus"),
+            [$"--config.file={configuration}", $"--storage.tsdb.path={folder.File("data")}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=warn"]);
+
+        // What is right is known without us: every line of that sample is one request.
+        var requests = File.ReadLines(Path.Combine(Repository.SampleLogs, "nginx_access.log")).Count();
+        await BecomesInPrometheus(prometheus, port, "up{job=\"logtail\"}", 1);
+        await BecomesInPrometheus(prometheus, port, "sum(nginx_http_requests_total)", requests);
+        await BecomesInPrometheus(prometheus, port, "log_lines_total", Directory.EnumerateFiles(Repository.SampleLogs, "*.log").Sum(log => File.ReadLines(log).Count()));
+    }
+
+    [PeerFact("promtool")]
+    public async Task Promtool_has_nothing_to_say_about_a_scrape()
+    {
+        using var folder = new TemporaryFolder();
+        await using var daemon = await LogTailDaemon.Start("--programs", Repository.Programs, "--logs", SampleLogs, "--from", "start");
+        var scrape = await daemon.ScrapeUntil(seen => seen.Sum("nginx_http_requests_total") > 0);
+
+        var result = await CheckMetrics(folder, scrape.Text);
+
+        Assert.Equal(new CommandResult(0, "", ""), result);
+    }
+
+    [PeerFact("promtool")]
+    public async Task Promtool_has_nothing_to_say_about_one_pass()
+    {
+        using var folder = new TemporaryFolder();
+        var result = await CheckMetrics(folder, await LogTailCommand.RunOnce("prometheus", Repository.Programs, SampleLogs));
+        Assert.Equal(new CommandResult(0, "", ""), result);
+    }
+
+    [PeerFact("promtool")]
+    public async Task Promtool_accepts_the_example_configuration()
+    {
+        var configuration = Path.Combine(Repository.Root, "examples", "prometheus.yml");
+        var result = await ChildProcess.Run(Peer.Require("promtool"), ["check", "config", configuration], Deadline);
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    // promtool reads standard input, which our child processes do not have.
+    private static Task<CommandResult> CheckMetrics(TemporaryFolder folder, string exposition)
+    {
+        var file = folder.Write("metrics.prom", exposition);
+        return ChildProcess.Run("/bin/sh", ["-c", "exec promtool check metrics < \"$0\"", file], Deadline);
+    }
+
+    private static async Task BecomesInPrometheus(ChildProcess prometheus, int port, string query, double expected)
+    {
+        using var http = new HttpClient();
+        var answer = "";
+        await Eventually.Becomes(
+            async () =>
+            {
+                try
+                {
+                    answer = await http.GetStringAsync($"http://127.0.0.1:{port}/api/v1/query?query={Uri.EscapeDataString(query)}");
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+
+                var values = JsonNode.Parse(answer)!["data"]!["result"]!.AsArray();
+                return values.Count == 1
+                    && double.Parse(values[0]!["value"]![1]!.GetValue<string>(), CultureInfo.InvariantCulture).Equals(expected);
+            },
+            Deadline,
+            () => $"{query} is not {expected}: {answer}\n{prometheus.Errors}");
+    }
+}

@@ -1,0 +1,109 @@
+using LogTail.Conformance.Support;
+
+namespace LogTail.Conformance.Processes;
+
+/// <summary>What a user types, and what comes back.</summary>
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task Version_is_one_line_on_standard_output()
+    {
+        var result = await LogTailCommand.Run("--version");
+        Assert.Matches(@"\A[^\n]*\d+\.\d+\.\d+[^\n]*\n\z", result.Successful());
+        Assert.Empty(result.Errors);
+    }
+
+    [Fact]
+    public async Task Help_names_the_commands()
+    {
+        var help = (await LogTailCommand.Run("--help")).Successful();
+        Assert.Contains("run", help, StringComparison.Ordinal);
+        Assert.Contains("check", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_of_run_shows_a_whole_command()
+    {
+        var help = (await LogTailCommand.Run("run", "--help")).Successful();
+        Assert.Matches("logtail run --programs .* --logs ", help);
+    }
+
+    [Fact]
+    public async Task Shipped_programs_check_without_a_word()
+    {
+        var result = await LogTailCommand.Run("check", Repository.Programs);
+        Assert.Equal(new CommandResult(0, "", ""), result);
+    }
+
+    [Fact]
+    public async Task Check_reports_every_mistake_with_its_place_and_exits_1()
+    {
+        using var folder = new TemporaryFolder();
+        var program = folder.Write("bad.mtail", "counter hits\n/(a)/ {\n  hitz++\n  hits[$1]++\n}\n");
+
+        var result = await LogTailCommand.Run("check", program);
+
+        Assert.Equal(1, result.ExitCode);
+        var text = result.Output + result.Errors;
+        Assert.Contains("bad.mtail:3:3", text, StringComparison.Ordinal);
+        Assert.Matches(@"\n( *)hitz\+\+\n\1\^\^\^\^\n", text);
+        Assert.Contains("bad.mtail:4:", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_emits_readable_csharp()
+    {
+        var code = (await LogTailCommand.Run("check", "--emit", "csharp", Path.Combine(Repository.Programs, "linecount.mtail"))).Successful();
+        Assert.Contains("[GeneratedRegex(", code, StringComparison.Ordinal);
+        Assert.Contains("log_lines_total", code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_program_is_a_diagnostic()
+    {
+        var result = await LogTailCommand.Run("check", "/nowhere/at-all.mtail");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("/nowhere/at-all.mtail", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_pass_over_a_log_that_is_not_there_prints_what_is_initially_known()
+    {
+        using var folder = new TemporaryFolder();
+        var output = await LogTailCommand.RunOnce("prometheus", Path.Combine(Repository.Programs, "linecount.mtail"), folder.File("missing.log"));
+        Assert.Equal(0, Exposition.Parse(output)["""log_lines_total{prog="linecount.mtail"}"""]);
+    }
+
+    [Fact]
+    public async Task One_pass_with_a_broken_program_prints_no_metrics_and_exits_1()
+    {
+        using var folder = new TemporaryFolder();
+        var program = folder.Write("bad.mtail", "counter\n");
+        var result = await LogTailCommand.Run("run", "--once", "--programs", program, "--logs", folder.Write("a.log", "x\n"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.Contains("bad.mtail:1:", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_logs_and_globs_are_all_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a1.log", "one\n");
+        folder.Write("a2.log", "two\nthree\n");
+        var output = await LogTailCommand.RunOnce(
+            "prometheus", Path.Combine(Repository.Programs, "linecount.mtail"), folder.File("a?.log"), folder.Write("b.txt", "four"));
+        Assert.Equal(4, Exposition.Parse(output)["""log_lines_total{prog="linecount.mtail"}"""]);
+    }
+
+    [PeerFact(Mtail.Name)]
+    public async Task All_shipped_programs_on_all_sample_logs_agree_with_mtail()
+    {
+        var logs = Path.Combine(Repository.SampleLogs, "*.log");
+        var expected = Exposition.Parse(await Mtail.RunOnce("prometheus", Repository.Programs, logs));
+        var actual = Exposition.Parse(await LogTailCommand.RunOnce("prometheus", Repository.Programs, logs));
+        Assert.Equal(
+            expected.Samples.OrderBy(sample => sample.Key, StringComparer.Ordinal),
+            actual.Samples.OrderBy(sample => sample.Key, StringComparer.Ordinal));
+    }
+}

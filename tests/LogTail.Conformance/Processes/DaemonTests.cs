@@ -1,0 +1,167 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using LogTail.Conformance.Support;
+
+namespace LogTail.Conformance.Processes;
+
+/// <summary><c>logtail run</c> as an operator meets it.</summary>
+public sealed class DaemonTests
+{
+    private const string Lines = """log_lines_total{prog="linecount.mtail"}""";
+
+    private static readonly string LineCount = Path.Combine(Repository.Programs, "linecount.mtail");
+
+    [Fact]
+    public async Task Follows_from_the_end_by_default()
+    {
+        using var folder = new TemporaryFolder();
+        var log = folder.Write("a.log", "old\nold\n");
+        await using var daemon = await LogTailDaemon.Start("--programs", LineCount, "--logs", log);
+
+        await File.AppendAllTextAsync(log, "new\n");
+
+        await daemon.ScrapeUntil(scrape => scrape[Lines] == 1);
+    }
+
+    [Fact]
+    public async Task Reads_a_log_that_appears_later_from_its_first_byte()
+    {
+        using var folder = new TemporaryFolder();
+        await using var daemon = await LogTailDaemon.Start("--programs", LineCount, "--logs", folder.File("*.log"));
+        Assert.Equal(0, (await daemon.Scrape())[Lines]);
+
+        folder.Write("late.log", "one\ntwo\n");
+
+        await daemon.ScrapeUntil(scrape => scrape[Lines] == 2);
+    }
+
+    [Fact]
+    public async Task Holds_back_an_unfinished_line()
+    {
+        using var folder = new TemporaryFolder();
+        var log = folder.Write("a.log", "one\ntw");
+        await using var daemon = await LogTailDaemon.Start("--programs", LineCount, "--logs", log, "--from", "start");
+        await daemon.ScrapeUntil(scrape => scrape[Lines] == 1);
+
+        await File.AppendAllTextAsync(log, "o\nthree\n");
+
+        await daemon.ScrapeUntil(scrape => scrape[Lines] == 3);
+    }
+
+    [Fact]
+    public async Task Goes_on_with_a_rotated_and_with_a_truncated_log()
+    {
+        using var folder = new TemporaryFolder();
+        var log = folder.Write("a.log", "1\n2\n");
+        await using var daemon = await LogTailDaemon.Start("--programs", LineCount, "--logs", log, "--from", "start");
+        await daemon.ScrapeUntil(scrape => scrape[Lines] == 2);
+
+        File.Move(log, log + ".1");
+        await File.AppendAllTextAsync(log + ".1", "3 written late to the old file\n");
+        await File.WriteAllTextAsync(log, "4\n5\n6\n7\n");
+        await daemon.ScrapeUntil(scrape => scrape[Lines] == 7);
+
+        await File.WriteAllTextAsync(log, "8\n");
+        await daemon.ScrapeUntil(scrape => scrape[Lines] == 8);
+    }
+
+    [Fact]
+    public async Task Answers_on_its_pages()
+    {
+        using var folder = new TemporaryFolder();
+        await using var daemon = await LogTailDaemon.Start("--programs", LineCount, "--logs", folder.Write("a.log", "x\n"), "--from", "start");
+
+        using var health = await daemon.Get("/healthz");
+        using var front = await daemon.Get("/");
+        using var metrics = await daemon.Get("/metrics");
+        using var nothing = await daemon.Get("/no-such-page");
+
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        Assert.Contains("linecount.mtail", await front.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("text/plain", metrics.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(metrics.Content.Headers.ContentType!.Parameters, parameter => parameter is { Name: "version", Value: "0.0.4" });
+        Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
+    }
+
+    [Fact]
+    public async Task Compresses_a_scrape_that_asks_for_it()
+    {
+        using var folder = new TemporaryFolder();
+        await using var daemon = await LogTailDaemon.Start("--programs", LineCount, "--logs", folder.Write("a.log", "x\n"), "--from", "start");
+        await daemon.ScrapeUntil(scrape => scrape[Lines] == 1);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
+
+        using var response = await daemon.Send(request);
+
+        Assert.Equal("gzip", Assert.Single(response.Content.Headers.ContentEncoding));
+        await using var unpacked = new GZipStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        using var reader = new StreamReader(unpacked);
+        Assert.Equal(1, Exposition.Parse(await reader.ReadToEndAsync())[Lines]);
+    }
+
+    [Fact]
+    public async Task Tells_about_itself()
+    {
+        using var folder = new TemporaryFolder();
+        await using var daemon = await LogTailDaemon.Start("--programs", LineCount, "--logs", folder.Write("a.log", "1\n2\n3\n"), "--from", "start");
+
+        var scrape = await daemon.ScrapeUntil(seen => seen[Lines] == 3);
+
+        Assert.Equal(3, scrape.Sum("logtail_lines_total"));
+        Assert.Equal(1, scrape.Sum("logtail_build_info"));
+        Assert.True(scrape.Sum("process_resident_memory_bytes") > 0);
+    }
+
+    [Fact]
+    public async Task Ends_on_SIGTERM_with_exit_code_0_having_read_what_was_there()
+    {
+        using var folder = new TemporaryFolder();
+        await using var daemon = await LogTailDaemon.Start("--programs", LineCount, "--logs", folder.Write("a.log", "x\n"), "--from", "start");
+        var result = await daemon.Process.Terminate(LogTailDaemon.Deadline);
+        Assert.True(result.ExitCode == 0, $"Exit code {result.ExitCode}.\n{result.Errors}");
+    }
+
+    [Fact]
+    public async Task Reports_a_broken_program_and_runs_the_others()
+    {
+        using var folder = new TemporaryFolder();
+        var programs = folder.Folder("programs");
+        File.Copy(LineCount, Path.Combine(programs, "linecount.mtail"));
+        await File.WriteAllTextAsync(Path.Combine(programs, "broken.mtail"), "counter a\n/(/ {\n  a++\n}\n");
+        await using var daemon = await LogTailDaemon.Start("--programs", programs, "--logs", folder.Write("a.log", "x\n"), "--from", "start");
+
+        await daemon.ScrapeUntil(scrape => scrape[Lines] == 1);
+
+        Assert.Contains("broken.mtail", daemon.Process.Errors + daemon.Process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_ends_the_start_with_one_clear_line()
+    {
+        using var folder = new TemporaryFolder();
+        using var occupant = new TcpListener(IPAddress.Loopback, 0);
+        occupant.Start();
+        var port = ((IPEndPoint)occupant.LocalEndpoint).Port;
+
+        var result = await LogTailCommand.Run("run", "--programs", LineCount, "--logs", folder.Write("a.log", ""), "--listen", $"127.0.0.1:{port}");
+
+        Assert.Equal(2, result.ExitCode);
+        var line = Assert.Single((result.Output + result.Errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"{port}", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_quiet_when_all_is_well()
+    {
+        using var folder = new TemporaryFolder();
+        await using var daemon = await LogTailDaemon.Start("--programs", LineCount, "--logs", folder.Write("a.log", "x\n"), "--from", "start");
+        await daemon.ScrapeUntil(scrape => scrape[Lines] == 1);
+        var result = await daemon.Process.Terminate(LogTailDaemon.Deadline);
+        Assert.InRange(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 0, 6);
+        Assert.DoesNotContain("WRN", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("ERR", result.Errors, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,233 @@
+using LogTail.Tailing;
+
+namespace LogTail.Tests.State;
+
+/// <summary>
+/// What happens to logs while nobody reads them (spec/follower.md §3.10): every line is counted once all the same. Each run ends as by a
+/// crash; what was read ahead of the last consumed batch must not matter.
+/// </summary>
+public sealed class RestartTests
+{
+    // So many short lines are several batches.
+    private const int Many = 100_000;
+
+    [Fact]
+    public async Task Reading_goes_on_where_lines_were_consumed()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, Many);
+        await log.RunUntil(1);
+        Assert.InRange(log.Lines.Count, 1, Many - 1);
+        log.AppendNumbers("app.log", Many, 10);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(Many + 10));
+    }
+
+    [Fact]
+    public async Task Renamed_file_is_read_on_before_the_new_one()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, Many);
+        await log.RunUntil(1);
+        log.Move("app.log", "app.log.1");
+        log.AppendNumbers("app.log", Many, 10);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(Many + 10));
+        Assert.Equal(Enumerable.Range(0, Many + 10).Select(number => $"{number}"), log.Lines);
+    }
+
+    [Fact]
+    public async Task Compressed_file_is_read_on()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, Many);
+        await log.RunUntil(1);
+        log.Move("app.log", "app.log.1");
+        log.Compress("app.log.1");
+        log.AppendNumbers("app.log", Many, 10);
+        await log.RunUntil(1);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(Many + 10));
+    }
+
+    [Fact]
+    public async Task File_that_was_opened_but_not_read_is_known_when_it_is_compressed()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunUntil(0);
+        Assert.Empty(log.Lines);
+        // As if the machine had been down for long: its last change lies before the checkpoint.
+        File.SetLastWriteTimeUtc(log["app.log"], new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        log.Move("app.log", "app.log.1");
+        log.Compress("app.log.1");
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(10));
+    }
+
+    [Fact]
+    public async Task Generations_that_nobody_saw_are_read_in_their_order()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunUntil(10);
+        log.AppendNumbers("app.log", 10, 5);
+        log.Move("app.log", "app.log.3");
+        log.Compress("app.log.3");
+        log.AppendNumbers("app.log.2", 15, 5);
+        log.Compress("app.log.2");
+        log.AppendNumbers("app.log.1", 20, 5);
+        log.AppendNumbers("app.log", 25, 5);
+        await log.RunToEnd();
+        Assert.Equal(Enumerable.Range(0, 30).Select(number => $"{number}"), log.Lines);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(30));
+    }
+
+    [Fact]
+    public async Task Copy_of_a_truncated_file_has_the_lines_that_were_not_read()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunUntil(10);
+        log.AppendNumbers("app.log", 10, 5);
+        log.CopyAndTruncate("app.log", "app.log.1");
+        log.AppendNumbers("app.log", 15, 5);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(20));
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(20));
+    }
+
+    [Fact]
+    public async Task Truncated_file_that_grew_beyond_its_place_is_noticed()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunUntil(10);
+        log.CopyAndTruncate("app.log", "app.log.1");
+        log.AppendNumbers("app.log", 10, 100);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(110));
+    }
+
+    [Fact]
+    public async Task File_that_was_replaced_by_a_longer_copy_goes_on()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunUntil(10);
+        File.Copy(log["app.log"], log["new"]);
+        log.AppendNumbers("new", 10, 5);
+        File.Move(log["new"], log["app.log"], overwrite: true);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(15));
+    }
+
+    [Fact]
+    public async Task Deleted_file_is_told_as_lost_and_its_successor_is_read()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunUntil(10);
+        File.Delete(log["app.log"]);
+        log.AppendNumbers("app.log", 10, 5);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(15));
+        Assert.Equal(["app.log 20"], log.Lost);
+        await log.RunToEnd();
+        Assert.Empty(log.Lost);
+    }
+
+    [Fact]
+    public async Task Files_with_the_same_beginning_are_two_files()
+    {
+        var header = new string('#', 4096) + "\n";
+        using var log = new RestartedLog { Pattern = "*.log" };
+        log.Append("a.log", header + "0\n");
+        log.Append("b.log", header + "1\n");
+        await log.RunToEnd();
+        log.Append("a.log", "2\n");
+        log.Append("b.log", "3\n");
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(4));
+    }
+
+    [Fact]
+    public async Task Line_whose_end_comes_after_the_restart_is_one_line()
+    {
+        using var log = new RestartedLog();
+        log.Append("app.log", "one\ntw");
+        await log.RunToEnd();
+        log.Append("app.log", "o\n");
+        await log.RunToEnd();
+        Assert.Equal(["one", "two"], log.Lines);
+    }
+
+    [Fact]
+    public async Task File_that_appeared_meanwhile_is_read_from_its_first_byte()
+    {
+        using var log = new RestartedLog { Pattern = "*.log", StartAt = StartAt.End };
+        await log.RunToEnd();
+        log.AppendNumbers("new.log", 0, 3);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(3));
+    }
+
+    [Fact]
+    public async Task Old_file_that_was_not_followed_begins_by_the_rule_of_the_start()
+    {
+        using var log = new RestartedLog { Pattern = "*.log", StartAt = StartAt.End };
+        log.AppendNumbers("old.log", 0, 3);
+        // A checkpoint of a run that followed other files, made long after this one was written.
+        log.Checkpoint = new ResumeOptions([], TakenAtNanos: long.MaxValue / 2, IsSameBoot: true);
+        await log.RunToEnd();
+        Assert.Empty(log.Lines);
+    }
+
+    [Fact]
+    public async Task Log_whose_end_died_with_the_power_goes_on_at_its_end()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 1000);
+        await log.RunToEnd();
+        using (var file = File.Open(log["app.log"], FileMode.Open, FileAccess.Write))
+        {
+            file.SetLength(2000);
+        }
+
+        log.Checkpoint = log.Checkpoint with { IsSameBoot = false };
+        log.AppendNumbers("app.log", 1000, 10);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(1010));
+    }
+
+    [Fact]
+    public async Task Device_number_may_change_when_the_machine_starts_anew()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunToEnd();
+        var positions = log.Checkpoint.Positions.Select(position => position with { Identity = position.Identity with { Device = 4711 } });
+        log.Checkpoint = log.Checkpoint with { Positions = [.. positions], IsSameBoot = false };
+        log.AppendNumbers("app.log", 10, 10);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(20));
+        Assert.Single(log.Checkpoint.Positions);
+    }
+
+    [Fact]
+    public async Task Closed_generation_is_not_read_again_when_it_was_compressed()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunToEnd();
+        log.Checkpoint = log.Checkpoint with { Positions = [.. log.Checkpoint.Positions.Select(position => position with { IsClosed = true })] };
+        log.Move("app.log", "app.log.1");
+        log.Compress("app.log.1");
+        log.AppendNumbers("app.log", 10, 10);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(20));
+        Assert.Empty(log.Lost);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.IO.Compression;
+using LogTail.State;
+using LogTail.Tailing;
+using LogTail.Tests.Tailing.Support;
+
+namespace LogTail.Tests.State;
+
+/// <summary>A log that is followed by one run after the other, each from the checkpoint of the one before; every line that was counted is kept.</summary>
+internal sealed class RestartedLog : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<string> _lines = [];
+
+    /// <summary>Lines in the order in which they were consumed, by all runs.</summary>
+    public IReadOnlyList<string> Lines => _lines;
+
+    /// <summary>What the last run left.</summary>
+    public ResumeOptions Checkpoint { get; set; } = ResumeOptions.None;
+
+    /// <summary>Files that the last run said were lost.</summary>
+    public IReadOnlyList<string> Lost { get; private set; } = [];
+
+    public string Pattern { get; init; } = "app.log";
+
+    public StartAt StartAt { get; set; } = StartAt.Beginning;
+
+    public string this[string name] => _folder[name];
+
+    public void Dispose() => _folder.Dispose();
+
+    public void Append(string name, string text) => File.AppendAllText(_folder[name], text);
+
+    /// <summary>So many numbered lines, each once in the life of the log.</summary>
+    public void AppendNumbers(string name, int first, int count) =>
+        Append(name, string.Concat(Enumerable.Range(first, count).Select(number => number.ToString(CultureInfo.InvariantCulture) + "\n")));
+
+    public void Move(string from, string to) => File.Move(_folder[from], _folder[to]);
+
+    /// <summary>As gzip does it: the time of the last change stays.</summary>
+    public void Compress(string name)
+    {
+        var time = File.GetLastWriteTimeUtc(_folder[name]);
+        using (var gzip = new GZipStream(File.Create(_folder[name + ".gz"]), CompressionLevel.Fastest))
+        {
+            gzip.Write(File.ReadAllBytes(_folder[name]));
+        }
+
+        File.SetLastWriteTimeUtc(_folder[name + ".gz"], time);
+        File.Delete(_folder[name]);
+    }
+
+    public void CopyAndTruncate(string name, string copy)
+    {
+        File.Copy(_folder[name], _folder[copy]);
+        using var file = File.Open(_folder[name], FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        file.SetLength(0);
+    }
+
+    /// <summary>Follows until so many lines have been consumed in this run, then crashes.</summary>
+    public Task RunUntil(int lines) => Run((consumed, _) => consumed >= lines);
+
+    /// <summary>Follows until everything that is there is consumed, then crashes.</summary>
+    public Task RunToEnd() => Run((_, positions) => positions.CaughtUp.IsCompleted);
+
+    /// <summary>Numbers that do not stand in <see cref="Lines"/> exactly once.</summary>
+    public IEnumerable<int> Wrong(int count)
+    {
+        var counts = _lines.GroupBy(line => line).ToDictionary(group => group.Key, group => group.Count());
+        return Enumerable.Range(0, count).Where(number => counts.GetValueOrDefault(number.ToString(CultureInfo.InvariantCulture)) != 1);
+    }
+
+    private async Task Run(Func<int, SourcePositions, bool> isDone)
+    {
+        var positions = new SourcePositions();
+        positions.Restore(Checkpoint.Positions);
+        var observer = new Observer(positions);
+        var options = new TailOptions { Patterns = [_folder[Pattern]], StartAt = StartAt, Resume = Checkpoint };
+        await using var tailer = new LineTailer(options, observer, TimeProvider.System);
+        tailer.Start();
+        await positions.Begun.WaitAsync(TailRun.Patience);
+        await Consume(tailer, positions, isDone).WaitAsync(TailRun.Patience);
+        var now = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        Checkpoint = new ResumeOptions(positions.Take(out _), now, IsSameBoot: true);
+        Lost = observer.Lost;
+    }
+
+    private async Task Consume(LineTailer tailer, SourcePositions positions, Func<int, SourcePositions, bool> isDone)
+    {
+        var consumed = 0;
+        while (!isDone(consumed, positions))
+        {
+            var next = tailer.Batches.WaitToReadAsync().AsTask();
+            await Task.WhenAny(next, positions.CaughtUp.IsCompleted ? next : positions.CaughtUp);
+            if (!tailer.Batches.TryRead(out var batch))
+            {
+                continue;
+            }
+
+            foreach (var line in batch.Lines)
+            {
+                _lines.Add(batch.Text[line].ToString());
+            }
+
+            consumed += batch.Lines.Length;
+            positions.Consumed(batch);
+            batch.Release();
+        }
+    }
+
+    private sealed class Observer(SourcePositions positions) : ITailObserver
+    {
+        public List<string> Lost { get; } = [];
+
+        public void Begun() => positions.Begin();
+
+        public void Stands(SourcePosition position, long after) => positions.Announce(position, after);
+
+        public void Gone(FileIdentity identity, long after) => positions.Forget(identity, after);
+
+        public void CaughtUp(long after) => positions.CatchUp(after);
+
+        public void LostFile(string source, long offset) => Lost.Add(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(source)} {offset}"));
+    }
+}

@@ -104,6 +104,7 @@ internal sealed partial class Follower
         else if (TryResume(path, tail, status))
         {
             // Where the earlier run stood, or at 0 if the file is newer than that.
+            path.StartLength = null;
         }
         else if (_isStarting || path.StartLength is not null)
         {

@@ -22,7 +22,7 @@ internal sealed partial class Follower
     // Of a file that was not read yet the beginning is looked at: it may be compressed before we come back to it.
     private static BytesMark HeadOf(FileTail tail)
     {
-        if (tail.Lines.ReadTo > 0)
+        if (tail.Lines.ReadTo > 0 || tail.IsClosed || tail.File.IsParked)
         {
             return tail.Head.Mark;
         }

@@ -43,7 +43,7 @@ internal sealed partial class Follower
             return true;
         }
 
-        if (!_isStarting || !_saved.Exist || (!_saved.Knows(path.Path) && !IsNewerThanSaved(status)))
+        if ((!_isStarting && path.StartLength is null) || !_saved.Exist || (!_saved.Knows(path.Path) && !IsNewerThanSaved(status)))
         {
             return false;
         }

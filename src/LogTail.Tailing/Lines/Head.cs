@@ -44,7 +44,7 @@ internal sealed class Head
         }
     }
 
-    public Head Copy() => new() { _bytes = _bytes, _fingerprint = _fingerprint, Length = Length };
+    public Head Copy() => new() { _bytes = _bytes, _fingerprint = _fingerprint, Length = Length, Mark = Mark };
 
     /// <summary>Whether a file may begin with the covered bytes: nothing that is remembered speaks against it.</summary>
     /// <param name="start">Its first bytes: as many as it has, or at least <see cref="Capacity"/>.</param>

@@ -93,6 +93,11 @@ internal sealed class Daemon : IDisposable
     {
         using var watcher = _options.MtailCompatible ? null : new ProgramWatcher(_options.Programs, RequestReload, _clock, _log);
         var tasks = new List<Task> { ReloadWhenAskedAsync(engine) };
+        if (engine.KeepingState is { } keepingState)
+        {
+            tasks.Add(keepingState.WaitAsync(_stopping.Token));
+        }
+
         if (_options.ExpiryInterval > TimeSpan.Zero)
         {
             tasks.Add(ExpireAsync(engine));

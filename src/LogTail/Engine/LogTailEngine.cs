@@ -18,6 +18,9 @@ internal sealed class LogTailEngine : IAsyncDisposable
     private readonly LinePump _pump;
     private readonly LineTailer _tailer;
 
+    // One pass has no moment from which on logs are followed.
+    private readonly bool _isOneShot;
+
     // Null where no state is kept.
     private readonly StateKeeper? _state;
 
@@ -36,6 +39,7 @@ internal sealed class LogTailEngine : IAsyncDisposable
     public LogTailEngine(EngineOptions options, bool oneShot, OpenedState? state, ILogger log, TimeProvider clock)
     {
         _log = log;
+        _isOneShot = oneShot;
         _clock = clock;
         SelfMetrics = new SelfMetrics(options.MtailCompatible, ProductVersion.Text);
         ProgramEvents = new ProgramEvents(log, SelfMetrics, options.LogProgramFaults, clock);
@@ -61,6 +65,9 @@ internal sealed class LogTailEngine : IAsyncDisposable
 
     /// <summary>Whether programs are loaded, logs are followed, and the metrics are not behind those of an earlier run.</summary>
     public bool IsReady => _isReady && _state is not { MayServe: false };
+
+    /// <summary>Ends only with a fault of ours, or when the engine is stopped; null where no state is kept.</summary>
+    public Task? KeepingState => _state?.Running;
 
     /// <summary>What happens to programs.</summary>
     public ProgramEvents ProgramEvents { get; }
@@ -89,9 +96,14 @@ internal sealed class LogTailEngine : IAsyncDisposable
     public async Task StartReadingAsync(CancellationToken cancellationToken)
     {
         _tailer.Start();
+        if (!_isOneShot)
+        {
+            // Who is told that we are ready may write at once, and expects what is written from now on to be read.
+            await Task.WhenAny(_positions.Begun, _tailer.Batches.Completion).WaitAsync(cancellationToken);
+        }
+
         if (_state is not null)
         {
-            await Task.WhenAny(_positions.Begun, _tailer.Batches.Completion).WaitAsync(cancellationToken);
             await _state.StartAsync(cancellationToken);
         }
 

@@ -85,7 +85,7 @@ internal sealed record OpenedState(StateFolder Folder, SavedState? Saved, bool W
 
         if (search.State is { } saved)
         {
-            log.Information("Going on from checkpoint {Sequence} in {Folder}: {Files} files", saved.Sequence, folder.Path, saved.Positions.Count(position => !position.IsClosed));
+            log.Information("Going on from checkpoint {Sequence} in {Folder}: {Files} files. --no-state begins anew", saved.Sequence, folder.Path, saved.Positions.Count(position => !position.IsClosed));
         }
         else if (search.Faults.Length > 0)
         {

@@ -38,6 +38,9 @@ internal sealed class StateKeeper : IAsyncDisposable
     /// <summary>Whether metrics may be shown now.</summary>
     public bool MayServe => _exposesDurable ? Durable is not null : _state.Saved is null || _barrier.IsOpen;
 
+    /// <summary>Ends when told to stop, or with a fault of ours.</summary>
+    public Task Running => _running;
+
     /// <summary>The metrics changed in another way than by lines.</summary>
     public void MarkDirty() => _checkpointer.MarkDirty();
 
@@ -45,7 +48,7 @@ internal sealed class StateKeeper : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _checkpointer.WriteAsync(cancellationToken);
-        _running = Task.WhenAll(_checkpointer.RunAsync(_stopping.Token), _barrier.RunAsync(_positions.CaughtUp, _stopping.Token));
+        _running = Task.WhenAll(_checkpointer.RunAsync(_stopping.Token), CatchUpAsync());
     }
 
     /// <summary>Other programs run now.</summary>
@@ -68,6 +71,13 @@ internal sealed class StateKeeper : IAsyncDisposable
         _checkpointer.Dispose();
         _state.Dispose();
         _stopping.Dispose();
+    }
+
+    // What was read on the way is kept at once: a process that is killed again and again within a second must get on too.
+    private async Task CatchUpAsync()
+    {
+        await _barrier.RunAsync(_positions.CaughtUp, _stopping.Token);
+        await _checkpointer.WriteAsync(_stopping.Token);
     }
 
     private async Task EndAsync()

@@ -197,6 +197,8 @@ public sealed class RestartTests
         }
 
         log.Checkpoint = log.Checkpoint with { IsSameBoot = false };
+        await log.RunToEnd();
+        log.Append("app.log", "\n");
         log.AppendNumbers("app.log", 1000, 10);
         await log.RunToEnd();
         Assert.Empty(log.Wrong(1010));

@@ -13,7 +13,7 @@ public sealed class StateFormatTests
         Assert.Equal(42, state.Sequence);
         Assert.Equal("boot", state.BootId);
         Assert.Equal(1_700_000_000_000_000_000, state.TakenAtNanos);
-        Assert.Equal(SavedStates.Positions, state.Positions);
+        Assert.Equal(SavedStates.Positions.AsEnumerable(), state.Positions);
         Assert.Equal(["p.mtail"], state.Programs.Select(program => program.Name));
         // SHA-256 of the nine bytes "counter a", by sha256sum.
         Assert.Equal("cf5bc1a9c79b0abc1e7857400b47332d65fc1c3483ff7767cd6e11e1ef1552aa", Convert.ToHexStringLower(state.Programs[0].TextHash.AsSpan()));

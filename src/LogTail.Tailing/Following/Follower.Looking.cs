@@ -1,4 +1,3 @@
-using LogTail.Tailing.Files;
 using LogTail.Tailing.Waking;
 
 namespace LogTail.Tailing.Following;
@@ -41,6 +40,7 @@ internal sealed partial class Follower
 
         var wasParked = tail.File.IsParked;
         var growth = tail.LastGrowth;
+        var wasAtEnd = tail.IsAtEnd;
         var outcome = _reader.Read(tail);
         if (wasParked)
         {
@@ -64,26 +64,26 @@ internal sealed partial class Follower
                 break;
             default:
                 Release(tail.Successors);
-                Settle(tail, growth);
+                Settle(tail, isFast: wasAtEnd && tail.LastGrowth != growth && _clock.GetElapsedTime(growth, tail.LastGrowth) < _timings.HotGap);
                 break;
         }
     }
 
     // At the end of the file for now: the next look comes by the clock, or by an event.
-    private void Settle(FileTail tail, long formerGrowth)
+    private void Settle(FileTail tail, bool isFast)
     {
         if (tail.IsHot)
         {
             return;
         }
 
-        if (tail.LastGrowth != formerGrowth && _clock.GetElapsedTime(formerGrowth, tail.LastGrowth) < _timings.HotGap)
+        if (isFast)
         {
             tail.IsHot = true;
             _hot.Add(tail);
             _nextHot = _hot.Count == 1 ? After(_timings.HotInterval) : _nextHot;
         }
-        else if (tail is { Watch: IWaker.NoWatch, IsPolled: false, File.Opened: not GzipFile })
+        else if (tail is { Watch: IWaker.NoWatch, IsPolled: false, File.IsCompressed: false })
         {
             Arm(tail);
         }

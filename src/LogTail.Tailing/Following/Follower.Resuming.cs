@@ -98,7 +98,7 @@ internal sealed partial class Follower
         if (SiblingsOf(saved.Source).Find(saved.Identity) is { } sibling
             && sibling.Status.Length > saved.Offset
             && TryOpen(sibling, saved.Source, out var tail)
-            && (tail.File.Opened is GzipFile || !TryContinue(tail, sibling, saved, _saved.IsSameBoot)))
+            && (tail.File.IsCompressed || !TryContinue(tail, sibling, saved, _saved.IsSameBoot)))
         {
             Let(tail);
         }

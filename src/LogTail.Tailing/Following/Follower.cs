@@ -45,10 +45,10 @@ internal sealed partial class Follower
         _clock = clock;
         _observer = observer;
         _reader = reader;
+        _mostOpen = options.MaxOpenFiles > 0 ? options.MaxOpenFiles : Math.Max(16, files.OpenFileLimit / 5 * 4);
         _saved = new SavedPositions(options.Resume);
         _patterns = [.. options.Patterns.SelectMany(GlobPattern.Parse)];
         _excludes = [.. options.Excludes.SelectMany(GlobPattern.Parse)];
-        _mostOpen = options.MaxOpenFiles > 0 ? options.MaxOpenFiles : Math.Max(16, files.OpenFileLimit / 5 * 4);
         _discovery = new Discovery(
             _patterns,
             _excludes,

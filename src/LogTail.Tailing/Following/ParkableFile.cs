@@ -16,6 +16,9 @@ internal sealed class ParkableFile(IFileSystem files, string path, FileIdentity 
 
     public bool IsParked => _file is null;
 
+    /// <summary>It is read through a decompressor, which an opening by its path would not set up again.</summary>
+    public bool IsCompressed { get; } = file is GzipFile;
+
     /// <summary>The open file itself, for what needs its handle; <see langword="null"/> while parked.</summary>
     public IOpenFile? Opened => _file;
 

@@ -23,7 +23,7 @@ public sealed class FaultMatrixTests : IDisposable
     public async Task S01_S05_sixty_renames_each_with_a_new_file_at_once(string pattern)
     {
         await using var run = TailRun.Follow(_folder[pattern]);
-        await run.Observer.Told("Opened app.log");
+        await run.Observer.Told("Begun");
         for (var i = 0; i < 60; i++)
         {
             _log.Write(40);
@@ -76,7 +76,7 @@ public sealed class FaultMatrixTests : IDisposable
     public async Task S04_S05_a_storm_of_renames(string pattern)
     {
         await using var run = TailRun.Follow(_folder[pattern]);
-        await run.Observer.Told("Opened app.log");
+        await run.Observer.Told("Begun");
         for (var i = 0; i < 500; i++)
         {
             _log.Write(3);
@@ -93,7 +93,7 @@ public sealed class FaultMatrixTests : IDisposable
     public async Task S06_generations_shifted_and_the_last_deleted_so_that_inodes_are_used_again(string pattern)
     {
         await using var run = TailRun.Follow(_folder[pattern]);
-        await run.Observer.Told("Opened app.log");
+        await run.Observer.Told("Begun");
         for (var i = 0; i < 20; i++)
         {
             _log.Write(50);
@@ -117,7 +117,7 @@ public sealed class FaultMatrixTests : IDisposable
     public async Task S07_renamed_and_compressed_at_once(string pattern)
     {
         await using var run = TailRun.Follow(_folder[pattern]);
-        await run.Observer.Told("Opened app.log");
+        await run.Observer.Told("Begun");
         for (var i = 0; i < 5; i++)
         {
             _log.Write(1);
@@ -137,7 +137,7 @@ public sealed class FaultMatrixTests : IDisposable
     public async Task S11_S14_copied_and_truncated(string pattern)
     {
         await using var run = TailRun.Follow(_folder[pattern]);
-        await run.Observer.Told("Opened app.log");
+        await run.Observer.Told("Begun");
         for (var i = 0; i < 30; i++)
         {
             _log.Write(1 + (i * 7 % 60));

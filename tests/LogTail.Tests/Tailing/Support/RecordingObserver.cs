@@ -39,6 +39,8 @@ internal sealed class RecordingObserver : ITailObserver
         }
     }
 
+    public void Begun() => Tell("Begun");
+
     public void Opened(string source, FileIdentity identity, long offset) => Tell($"Opened {Name(source)} {offset} as #{identity.Number}");
 
     public void Rotated(string source, FileIdentity former, FileIdentity current) => Tell($"Rotated {Name(source)} from #{former.Number} to #{current.Number}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using LogTail.Tailing.Following;
 
 namespace LogTail.Tests.Tailing.Support;
 
@@ -12,6 +13,14 @@ internal sealed partial class TailModel : IDisposable
 {
     // More than are ever made between two looks: what was deleted before anybody could see it is lost.
     private const int KeptGenerations = 12;
+
+    // Late lines are written as long as the model runs.
+    private static readonly TailTimings PatientTimings = new()
+    {
+        RotatedQuiet = TimeSpan.FromHours(1),
+        RotatedAloneQuiet = TimeSpan.FromHours(1),
+        DeletedQuiet = TimeSpan.FromHours(1),
+    };
 
     private readonly TemporaryFolder _folder = new();
     private readonly Random _random;
@@ -41,10 +50,10 @@ internal sealed partial class TailModel : IDisposable
         {
             PollOnly = _pollOnly,
             PollInterval = TimeSpan.FromMilliseconds(10),
-        });
+        }, PatientTimings);
         _run = run;
         // What exists beside the log when following starts is none of its generations.
-        await run.Observer.Told("Awaited");
+        await run.Observer.Told("Begun");
         _writer = new LogWriter(Log);
         for (_step = 0; _step < steps; _step++)
         {

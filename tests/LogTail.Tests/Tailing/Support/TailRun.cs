@@ -88,7 +88,8 @@ internal sealed class TailRun : IAsyncDisposable
 
         try
         {
-            await source.Task.WaitAsync(Patience);
+            // When following itself fails, that is what the test shows.
+            await await Task.WhenAny(source.Task.WaitAsync(Patience), _pump);
         }
         catch (TimeoutException)
         {

@@ -88,10 +88,17 @@ internal sealed class RestartedLog : IDisposable
     private async Task Consume(LineTailer tailer, SourcePositions positions, Func<int, SourcePositions, bool> isDone)
     {
         var consumed = 0;
-        while (!isDone(consumed, positions))
+        while (true)
         {
+            // Before the question whether all is done: it may become so between the two.
+            var hadCaughtUp = positions.CaughtUp.IsCompleted;
+            if (isDone(consumed, positions))
+            {
+                return;
+            }
+
             var next = tailer.Batches.WaitToReadAsync().AsTask();
-            await Task.WhenAny(next, positions.CaughtUp.IsCompleted ? next : positions.CaughtUp);
+            await Task.WhenAny(next, hadCaughtUp ? next : positions.CaughtUp);
             if (!tailer.Batches.TryRead(out var batch))
             {
                 continue;

@@ -4,6 +4,7 @@ using LogTail.Tailing.Files.Linux;
 using LogTail.Tailing.Files.Portable;
 using LogTail.Tailing.Following;
 using LogTail.Tailing.Lines;
+using LogTail.Tailing.Streams;
 using LogTail.Tailing.Waking;
 
 namespace LogTail.Tailing;
@@ -23,6 +24,11 @@ public sealed class LineTailer : IAsyncDisposable
     private readonly Channel<LineBatch> _channel;
     private readonly Follower _follower;
     private readonly TailReader _reader;
+    private readonly StreamReading _streams;
+    private readonly CancellationTokenSource _streamsMustStop = new();
+
+    // What went wrong with following files, or null; done when the following thread is.
+    private readonly TaskCompletionSource<Exception?> _followed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Written by any thread, read by the following one.
@@ -47,6 +53,8 @@ public sealed class LineTailer : IAsyncDisposable
         TailOptions options, TailTimings timings, ITailObserver observer, TimeProvider clock, IFileSystem files, IWaker waker)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxLineBytes, 1);
+        var streams = new List<StreamAddress>();
+        options = options with { Patterns = [.. options.Patterns.Where(pattern => !IsStream(pattern, streams))] };
         _options = options;
         _observer = observer;
         _files = files;
@@ -56,6 +64,7 @@ public sealed class LineTailer : IAsyncDisposable
         _channel = Channel.CreateBounded<LineBatch>(new BoundedChannelOptions(BatchPool.Capacity) { SingleReader = true });
         _reader = new TailReader(_pool, _channel.Writer, clock, observer);
         _follower = new Follower(options, timings, files, waker, clock, observer, _reader);
+        _streams = new StreamReading(Readable(streams), new StreamOutput(options, _pool, _channel.Writer, observer), observer);
     }
 
     /// <summary>
@@ -64,7 +73,8 @@ public sealed class LineTailer : IAsyncDisposable
     /// </summary>
     public ChannelReader<LineBatch> Batches => _channel.Reader;
 
-    /// <summary>Begins to read, on a thread of its own.</summary>
+    /// <summary>Begins to read: files on a thread of their own, other sources in tasks.</summary>
+    /// <exception cref="IOException">A socket cannot be listened on; the message names it.</exception>
     public void Start()
     {
         if (_isStarted)
@@ -72,7 +82,9 @@ public sealed class LineTailer : IAsyncDisposable
             throw new InvalidOperationException("The tailer was started before.");
         }
 
+        _streams.Bind();
         _isStarted = true;
+        _ = CompleteAsync(_streams.RunAsync(_streamsMustStop.Token));
         new Thread(Run) { IsBackground = true, Name = "tailing" }.Start();
     }
 
@@ -86,9 +98,8 @@ public sealed class LineTailer : IAsyncDisposable
             return;
         }
 
-        _mustStop = true;
-        _waker.Wake();
-        using (cancellationToken.Register(Hurry))
+        Stop(hastily: false);
+        using (cancellationToken.Register(() => Stop(hastily: true)))
         {
             await _ended.Task.ConfigureAwait(false);
         }
@@ -97,7 +108,7 @@ public sealed class LineTailer : IAsyncDisposable
     /// <summary>Ends without reading the rest.</summary>
     public async ValueTask DisposeAsync()
     {
-        Hurry();
+        Stop(hastily: true);
         if (_isStarted)
         {
             await _ended.Task.ConfigureAwait(false);
@@ -105,6 +116,7 @@ public sealed class LineTailer : IAsyncDisposable
 
         _channel.Writer.TryComplete();
         _waker.Dispose();
+        _streamsMustStop.Dispose();
     }
 
     private static IFileSystem SystemFiles() => OperatingSystem.IsLinux() ? new LinuxFileSystem() : new PortableFileSystem();
@@ -119,11 +131,51 @@ public sealed class LineTailer : IAsyncDisposable
         return OperatingSystem.IsLinux() ? InotifyWaker.Open() : new PollingWaker("there are no events on this system");
     }
 
-    private void Hurry()
+    private static bool IsStream(string pattern, List<StreamAddress> streams)
     {
+        var isStream = StreamAddress.TryParse(pattern, out var address);
+        if (isStream)
+        {
+            streams.Add(address!);
+        }
+
+        return isStream;
+    }
+
+    // A socket has no end, so that nothing could be read once.
+    private List<StreamAddress> Readable(List<StreamAddress> streams)
+    {
+        foreach (var address in streams.Where(address => _options.OneShot && address.Kind != StreamKind.StandardInput).ToArray())
+        {
+            _observer.Refused(address.Name, "a socket has no end to read to");
+            streams.Remove(address);
+        }
+
+        return streams;
+    }
+
+    private void Stop(bool hastily)
+    {
+        _mustHurry |= hastily;
         _mustStop = true;
-        _mustHurry = true;
+        _streamsMustStop.Cancel();
         _waker.Wake();
+    }
+
+    private async Task CompleteAsync(Task streams)
+    {
+        var failure = await _followed.Task.ConfigureAwait(false);
+        try
+        {
+            await streams.ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            failure ??= error;
+        }
+
+        _channel.Writer.TryComplete(failure);
+        _ended.TrySetResult();
     }
 
     private void Run()
@@ -146,8 +198,7 @@ public sealed class LineTailer : IAsyncDisposable
         }
 
         _follower.Close();
-        _channel.Writer.TryComplete(failure);
-        _ended.TrySetResult();
+        _followed.TrySetResult(failure);
     }
 
     private void Follow()

@@ -7,7 +7,8 @@ public sealed record TailOptions
 {
     /// <summary>
     /// Paths and globs (<c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[!a-z]</c>, <c>{a,b}</c>, <c>**</c> for any number of
-    /// directories, <c>\</c> before a character that means itself); relative ones are taken from the working directory.
+    /// directories, <c>\</c> before a character that means itself); relative ones are taken from the working directory. Also <c>-</c> for standard
+    /// input, and sockets to listen on: <c>unix:///path</c>, <c>unixgram:///path</c>, <c>tcp://host:port</c>, <c>udp://host:port</c>.
     /// </summary>
     public ImmutableArray<string> Patterns { get; init; } = [];
 

@@ -12,4 +12,7 @@ internal interface IOpenFile : IDisposable
     /// <summary>The first place at or after <paramref name="offset"/> that is not in a hole.</summary>
     /// <returns><paramref name="offset"/> itself where holes are unknown; the end of the file when only a hole follows.</returns>
     long NextData(long offset);
+
+    /// <summary>The last read came to the end because nobody writes to it any more: of a fifo, whose end is not that of its bytes.</summary>
+    bool HasNoWriter => false;
 }

@@ -27,6 +27,9 @@ internal sealed class FileTail
 
     public LineCutter Lines { get; private set; }
 
+    /// <summary>A fifo: what was read is gone, so that there is no place to come back to.</summary>
+    public bool IsStream { get; init; }
+
     public Head Head { get; private set; } = new();
 
     /// <summary>Followed paths that mean this file. None: it was rotated away or deleted.</summary>

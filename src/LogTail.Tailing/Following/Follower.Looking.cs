@@ -63,6 +63,12 @@ internal sealed partial class Follower
                 Discard(tail, "it is compressed");
                 break;
             default:
+                if (tail.File.HasNoWriter)
+                {
+                    // Without a batch for it the line waits for the next end.
+                    _reader.TryFinish(tail);
+                }
+
                 Release(tail.Successors);
                 Settle(tail, isFast: wasAtEnd && tail.LastGrowth != growth && _clock.GetElapsedTime(growth, tail.LastGrowth) < _timings.HotGap);
                 break;

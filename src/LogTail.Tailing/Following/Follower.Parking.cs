@@ -48,7 +48,7 @@ internal sealed partial class Follower
 
     // Only by its name can it be found again.
     private static bool MayPark(FileTail tail) =>
-        tail is { IsHot: false, IsReadable: true, IsRotated: false, File: { IsParked: false, IsCompressed: false } };
+        tail is { IsHot: false, IsReadable: true, IsRotated: false, IsStream: false, File: { IsParked: false, IsCompressed: false } };
 
     // A parked file whose length says that there is nothing new is left alone.
     private static bool IsAsleep(FileTail tail) =>

@@ -35,7 +35,7 @@ internal sealed partial class Follower
             return;
         }
 
-        if (status.Kind != FileKind.Regular)
+        if (status.Kind is not (FileKind.Regular or FileKind.Fifo))
         {
             Refuse(path, status, status.Kind.Describe());
             return;
@@ -56,7 +56,7 @@ internal sealed partial class Follower
     {
         // The path may mean yet another file since it was looked at; what was opened is what counts.
         var fault = file.Stat(out var status);
-        if (fault != FileFault.None || status.Kind != FileKind.Regular || _tails.ContainsKey(status.Identity))
+        if (fault != FileFault.None || status.Kind is not (FileKind.Regular or FileKind.Fifo) || _tails.ContainsKey(status.Identity))
         {
             file.Dispose();
             if (fault == FileFault.None)
@@ -67,7 +67,7 @@ internal sealed partial class Follower
             return;
         }
 
-        if (CompressedFormat.Recognize(file) is { } format)
+        if (status.Kind == FileKind.Regular && CompressedFormat.Recognize(file) is { } format)
         {
             file.Dispose();
             Refuse(path, status, $"it is {format}-compressed");
@@ -88,6 +88,7 @@ internal sealed partial class Follower
         {
             LastGrowth = _clock.GetTimestamp(),
             KnownLength = status.Length,
+            IsStream = status.Kind == FileKind.Fifo,
         };
         _tails.Add(status.Identity, tail);
         Opened();
@@ -97,7 +98,11 @@ internal sealed partial class Follower
     // Where reading begins.
     private void Place(FollowedPath path, FileTail tail, FileStatus status)
     {
-        if (_ledger.TryTake(tail.Identity, out var former))
+        if (tail.IsStream)
+        {
+            // It has no past.
+        }
+        else if (_ledger.TryTake(tail.Identity, out var former))
         {
             tail.Continue(former!);
         }

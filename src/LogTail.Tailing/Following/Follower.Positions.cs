@@ -12,6 +12,11 @@ internal sealed partial class Follower
 
     private void Tell(FileTail tail, bool isClosed = false)
     {
+        if (tail.IsStream)
+        {
+            return;
+        }
+
         var lines = tail.Lines;
         _observer.Stands(
             new SourcePosition(

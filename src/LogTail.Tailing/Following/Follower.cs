@@ -100,7 +100,8 @@ internal sealed partial class Follower
         Sweep();
         foreach (var tail in _tails.Values)
         {
-            tail.StopAt = tail.File.Stat(out var status) == FileFault.None ? status.Length : tail.Lines.ReadTo;
+            var isKnown = tail.File.Stat(out var status) == FileFault.None;
+            tail.StopAt = tail.IsStream ? long.MaxValue : isKnown ? status.Length : tail.Lines.ReadTo;
             Enqueue(tail);
         }
     }

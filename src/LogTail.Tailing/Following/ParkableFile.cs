@@ -55,6 +55,8 @@ internal sealed class ParkableFile(IFileSystem files, string path, FileIdentity 
 
     public long NextData(long offset) => Open() == FileFault.None ? _file!.NextData(offset) : offset;
 
+    public bool HasNoWriter => _file?.HasNoWriter ?? false;
+
     public void Dispose() => Park();
 
     private FileFault Open()

@@ -152,8 +152,11 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
     private void Send(FileTail tail, LineBatch batch)
     {
         batch.Head = tail.Head.Mark;
-        batch.Sequence = Sent + 1;
-        Sent += batch.Lines.IsEmpty ? 0 : 1;
+        if (!tail.IsStream && !batch.Lines.IsEmpty)
+        {
+            Sent++;
+            batch.Sequence = Sent;
+        }
 
         // There is a place for every batch of the pool, so this fails only when the channel was completed by a hasty stop.
         if (batch.Lines.IsEmpty || !output.TryWrite(batch))

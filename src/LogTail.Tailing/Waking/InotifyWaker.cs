@@ -71,7 +71,7 @@ internal sealed unsafe class InotifyWaker : IWaker
 
     public int WatchDirectory(string path) => Add(path, DirectoryMask);
 
-    public int WatchFile(IOpenFile file) => file is LinuxOpenFile open ? Add(open.DescriptorPath, FileMask) : IWaker.NoWatch;
+    public int WatchFile(IOpenFile file) => file is IWatchableFile open ? Add(open.DescriptorPath, FileMask) : IWaker.NoWatch;
 
     public void Unwatch(int watch) => _ = LibC.InotifyRemove(_inotify, watch);
 

@@ -39,8 +39,16 @@ internal sealed unsafe class LinuxFileSystem : IFileSystem
         }
         while (handle < 0 && Marshal.GetLastPInvokeError() == LibC.ErrorInterrupted);
 
-        file = handle < 0 ? null : new LinuxOpenFile(new SafeFileHandle(handle, ownsHandle: true));
-        return handle < 0 ? LibC.LastFault() : FileFault.None;
+        if (handle < 0)
+        {
+            file = null;
+            return LibC.LastFault();
+        }
+
+        var opened = new SafeFileHandle(handle, ownsHandle: true);
+        var isFifo = LinuxOpenFile.Stat(opened, out var status) == FileFault.None && status.Kind == FileKind.Fifo;
+        file = isFifo ? new FifoFile(opened) : new LinuxOpenFile(opened);
+        return FileFault.None;
     }
 
     public FileFault List(string directory, List<DirectoryEntry> entries) => DirectoryListing.Read(directory, entries);

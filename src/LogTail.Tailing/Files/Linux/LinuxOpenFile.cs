@@ -3,10 +3,24 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LogTail.Tailing.Files.Linux;
 
-internal sealed unsafe class LinuxOpenFile(SafeFileHandle handle) : IOpenFile
+internal sealed unsafe class LinuxOpenFile(SafeFileHandle handle) : IWatchableFile
 {
-    /// <summary>A name for this very file, even after its own name went to another one.</summary>
-    public string DescriptorPath => $"/proc/self/fd/{handle.DangerousGetHandle()}";
+    public string DescriptorPath => DescriptorPathOf(handle);
+
+    public static string DescriptorPathOf(SafeFileHandle handle) => $"/proc/self/fd/{handle.DangerousGetHandle()}";
+
+    public static FileFault Stat(SafeFileHandle handle, out FileStatus status)
+    {
+        StatxBuffer buffer;
+        if (LibC.StatxOf(handle, "", LibC.AtEmptyPath, LibC.StatxBasicAndBirth, &buffer) != 0)
+        {
+            status = default;
+            return LibC.LastFault();
+        }
+
+        status = buffer.ToStatus();
+        return FileFault.None;
+    }
 
     public FileFault Read(Span<byte> buffer, long offset, out int count)
     {
@@ -24,18 +38,7 @@ internal sealed unsafe class LinuxOpenFile(SafeFileHandle handle) : IOpenFile
         return result < 0 ? LibC.LastFault() : FileFault.None;
     }
 
-    public FileFault Stat(out FileStatus status)
-    {
-        StatxBuffer buffer;
-        if (LibC.StatxOf(handle, "", LibC.AtEmptyPath, LibC.StatxBasicAndBirth, &buffer) != 0)
-        {
-            status = default;
-            return LibC.LastFault();
-        }
-
-        status = buffer.ToStatus();
-        return FileFault.None;
-    }
+    public FileFault Stat(out FileStatus status) => Stat(handle, out status);
 
     public long NextData(long offset)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LogTail.Tailing;
+using LogTail.Tailing.Files;
 using LogTail.Tailing.Files.Linux;
 using LogTail.Tailing.Following;
 using LogTail.Tailing.Waking;
@@ -18,10 +19,10 @@ internal sealed class TailRun : IAsyncDisposable
     private readonly List<(Func<IReadOnlyList<string>, bool> Condition, TaskCompletionSource Source)> _waiting = [];
     private readonly Task _pump;
 
-    private TailRun(TailOptions options, TailTimings timings)
+    private TailRun(TailOptions options, TailTimings timings, IFileSystem files, IWaker waker)
     {
-        Waker = new StallingWaker(options.PollOnly || options.OneShot ? new PollingWaker("events are not wanted") : InotifyWaker.Open());
-        _tailer = new LineTailer(options, timings, Observer, TimeProvider.System, new LinuxFileSystem(), Waker);
+        Waker = new StallingWaker(waker);
+        _tailer = new LineTailer(options, timings, Observer, TimeProvider.System, files, Waker);
         _tailer.Start();
         _pump = PumpAsync();
     }
@@ -50,7 +51,11 @@ internal sealed class TailRun : IAsyncDisposable
         DeletedQuiet = TimeSpan.FromMilliseconds(500),
     };
 
-    public static TailRun Start(TailOptions options, TailTimings? timings = null) => new(options, timings ?? QuickTimings);
+    public static TailRun Start(TailOptions options, TailTimings? timings = null, IFileSystem? files = null, IWaker? waker = null) => new(
+        options,
+        timings ?? QuickTimings,
+        files ?? new LinuxFileSystem(),
+        waker ?? (options.PollOnly || options.OneShot ? new PollingWaker("events are not wanted") : InotifyWaker.Open()));
 
     /// <summary>Follows from the beginning, and returns once the files that exist are open.</summary>
     public static TailRun Follow(params string[] patterns) => Start(FromBeginning(patterns));

@@ -1,0 +1,56 @@
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Files.Linux;
+
+namespace LogTail.Tests.Tailing.Support;
+
+/// <summary>The real file system, whose calls fail when a test says so. Questions are asked on the following thread.</summary>
+internal sealed class FaultyFileSystem : IFileSystem
+{
+    private readonly LinuxFileSystem _real = new();
+
+    public int OpenFileLimit => _real.OpenFileLimit;
+
+    /// <summary>What opening a path runs into.</summary>
+    public Func<string, FileFault> OpenFault { get; set; } = _ => FileFault.None;
+
+    public Func<string, FileFault> ReadFault { get; set; } = _ => FileFault.None;
+
+    public Func<string, FileFault> ListFault { get; set; } = _ => FileFault.None;
+
+    public FileFault Stat(string path, out FileStatus status) => _real.Stat(path, out status);
+
+    public bool IsLink(string path) => _real.IsLink(path);
+
+    public FileFault Open(string path, out IOpenFile? file)
+    {
+        file = null;
+        if (OpenFault(path) is var fault and not FileFault.None)
+        {
+            return fault;
+        }
+
+        var opened = _real.Open(path, out var real);
+        file = real is null ? null : new FaultyFile(this, path, (IWatchableFile)real);
+        return opened;
+    }
+
+    public FileFault List(string directory, List<DirectoryEntry> entries) =>
+        ListFault(directory) is var fault and not FileFault.None ? fault : _real.List(directory, entries);
+
+    private sealed class FaultyFile(FaultyFileSystem files, string path, IWatchableFile real) : IWatchableFile
+    {
+        public string DescriptorPath => real.DescriptorPath;
+
+        public FileFault Read(Span<byte> buffer, long offset, out int count)
+        {
+            count = 0;
+            return files.ReadFault(path) is var fault and not FileFault.None ? fault : real.Read(buffer, offset, out count);
+        }
+
+        public FileFault Stat(out FileStatus status) => real.Stat(out status);
+
+        public long NextData(long offset) => real.NextData(offset);
+
+        public void Dispose() => real.Dispose();
+    }
+}

@@ -159,8 +159,9 @@ internal sealed partial class Follower
 
     private void JudgeContent(FileTail tail, Suspicion suspicion)
     {
-        var (likeness, model) = Recognize(tail, suspicion);
-        if (likeness == Likeness.None || (suspicion.IsGeneration && likeness == Likeness.Prefix))
+        var (likeness, model, isLikeLive) = Recognize(tail, suspicion);
+        var isQuiet = IsOlderThan(suspicion.LastGrowth, _timings.CopyQuiet);
+        if (likeness == Likeness.None)
         {
             JudgeNew(tail, suspicion);
         }
@@ -168,12 +169,16 @@ internal sealed partial class Follower
         {
             Replace(replaced, tail);
         }
-        else if (suspicion.IsGeneration)
+        else if (suspicion.IsGeneration && (isQuiet || !isLikeLive))
         {
-            tail.Continue(model!);
+            if (likeness == Likeness.Copy)
+            {
+                tail.Continue(model!);
+            }
+
             JudgeNew(tail, suspicion);
         }
-        else if (likeness == Likeness.Copy && !IsLive(model!, suspicion) && IsOlderThan(suspicion.LastGrowth, _timings.CopyQuiet))
+        else if (likeness == Likeness.Copy && isQuiet && !isLikeLive)
         {
             JudgeCopy(tail, suspicion, model!);
         }
@@ -227,23 +232,25 @@ internal sealed partial class Follower
         .Where(former => former != tail && IsReplacedBy(former, tail))
         .MaxBy(former => former.Lines.ReadTo);
 
-    private static bool IsLive(Generation model, Suspicion suspicion) =>
-        model.IsIntact && suspicion.Originals.Any(path => path.Tail?.Identity == model.Identity);
-
-    private (Likeness Likeness, Generation? Model) Recognize(FileTail tail, Suspicion suspicion)
+    // The generation that the file is most like, and whether it is like one that a path means now: its original may be about to be truncated.
+    private (Likeness Likeness, Generation? Model, bool IsLikeLive) Recognize(FileTail tail, Suspicion suspicion)
     {
-        var best = (Likeness: Likeness.None, Model: (Generation?)null);
+        var best = (Likeness: Likeness.None, Model: (Generation?)null, IsLikeLive: false);
         foreach (var generation in suspicion.Originals.SelectMany(GenerationsOf))
         {
             var likeness = generation.Compare(tail, suspicion.Length);
+            best.IsLikeLive |= likeness != Likeness.None && IsLive(generation, suspicion);
             if (likeness > best.Likeness || (likeness == best.Likeness && generation.ReadTo > best.Model?.ReadTo))
             {
-                best = (likeness, generation);
+                best = (likeness, generation, best.IsLikeLive);
             }
         }
 
         return best;
     }
+
+    private static bool IsLive(Generation model, Suspicion suspicion) =>
+        model.IsIntact && suspicion.Originals.Any(path => path.Tail?.Identity == model.Identity);
 
     private IEnumerable<Generation> GenerationsOf(FollowedPath path)
     {

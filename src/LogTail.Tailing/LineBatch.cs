@@ -72,9 +72,14 @@ public sealed class LineBatch
         _lineCount = 0;
         EndsInsideLine = false;
         Sequence = 0;
+    }
+
+    /// <summary>Lets go of what a very long line needed.</summary>
+    internal void Trim()
+    {
         if (_text.Length > UsualChars)
         {
-            _text = new char[UsualChars];
+            _text = [];
         }
     }
 
@@ -83,7 +88,7 @@ public sealed class LineBatch
     {
         if (_text.Length - _length < chars)
         {
-            Array.Resize(ref _text, _length + chars);
+            Array.Resize(ref _text, Math.Max(UsualChars, _length + chars));
         }
 
         return _text.AsSpan(_length);

@@ -29,6 +29,12 @@ internal sealed partial class Follower
         }
 
         directory.Met?.Add(status.Identity);
+        if (_ledger.TryGet(status.Identity, out var former) && status.Length > former.ReadTo)
+        {
+            ReadOn(former, path, originals);
+            return;
+        }
+
         if (IsAccountedFor(directory, status.Identity))
         {
             return;
@@ -50,6 +56,24 @@ internal sealed partial class Follower
         }
     }
 
+    // A very late writer: the file was closed and has grown since.
+    private void ReadOn(Generation former, string path, List<FollowedPath> originals)
+    {
+        var origin = originals.Find(original => original.Path == former.Source);
+        if (origin is null || !TryOpenSibling(path, origin, out var tail) || !_ledger.TryTake(former.Identity, out _))
+        {
+            return;
+        }
+
+        tail.Continue(former);
+        tail.WasFound = true;
+        tail.FormerPath = origin;
+        AddRotated(tail);
+        _observer.Opened(tail.Source, tail.Identity, tail.Lines.Offset);
+        Tell(tail);
+        Enqueue(tail);
+    }
+
     private static List<FollowedPath> OriginalsOf(WatchedDirectory directory, string name)
     {
         var originals = new List<FollowedPath>();
@@ -65,7 +89,7 @@ internal sealed partial class Follower
     }
 
     private bool IsAccountedFor(WatchedDirectory directory, FileIdentity identity) =>
-        _tails.ContainsKey(identity) || _ledger.Contains(identity) || directory.Bystanders.Contains(identity);
+        _tails.ContainsKey(identity) || _ledger.TryGet(identity, out _) || directory.Bystanders.Contains(identity);
 
     // A file that no path means. It is known by its identity from here on.
     private bool TryOpenSibling(string path, FollowedPath origin, out FileTail tail)

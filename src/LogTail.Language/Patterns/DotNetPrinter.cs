@@ -15,9 +15,9 @@ public static class DotNetPrinter
     public static string Print(RegexTree tree, IReadOnlyCollection<int> readGroups) =>
         new PatternPrinter().Print(LazyRuns.Rewrite(Prepared(tree, readGroups)));
 
-    /// <summary>Whether .NET does with the printed pattern just what RE2 would do, on every line.</summary>
+    /// <summary>Whether .NET does with the printed pattern, on every line, just what the dialect's own engine would do.</summary>
     /// <returns>
-    /// False for the few patterns with a loop whose iterations may be empty that .NET has no way to say (Printing/EmptyIterations);
+    /// False for the few patterns of RE2 with a loop whose iterations may be empty that .NET has no way to say (Printing/EmptyIterations);
     /// <see cref="LinearPrinter"/> has.
     /// </returns>
     public static bool IsExact(RegexTree tree)

@@ -22,7 +22,7 @@ public abstract partial class Matcher
 
     // What the linear engine takes for a line and for each of its steps, roughly, in the same units.
     private const long LinearCostPerLine = 100;
-    private const long LinearCostPerStep = 6;
+    private const long LinearCostPerStep = 8;
 
     // In ints. A stack is kept from match to match while it is small, and never grows past the limit.
     private const int InitialStack = 64;

@@ -112,8 +112,16 @@ internal sealed partial class Follower
             return SiblingsOf(saved.Source).AreUnknown;
         }
 
-        // So does what cannot be opened.
-        return !TryOpen(sibling, saved.Source, out var tail) || ContinueOrLet(tail, sibling, saved, _saved.IsSameBoot);
+        // So may what cannot be opened.
+        if (!TryOpen(sibling, saved.Source, out var tail) || ContinueOrLet(tail, sibling, saved, _saved.IsSameBoot))
+        {
+            return true;
+        }
+
+        // Truncated, written anew, and only then renamed: a generation that nobody saw.
+        _displaced.Add(saved);
+        SiblingsOf(saved.Source).Recent.Add(sibling);
+        return false;
     }
 
     // Under a followed path: the file was replaced by a longer copy of itself, or its copy is followed too.

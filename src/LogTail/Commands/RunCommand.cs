@@ -77,7 +77,7 @@ internal static class RunCommand
     private static readonly Option<string?> State = new("--state")
     {
         Description = "Folder for metrics and offsets, from which a restart goes on. "
-            + "Default: $STATE_DIRECTORY, else $XDG_STATE_HOME/logtail, else ~/.local/state/logtail.",
+            + "Default: $STATE_DIRECTORY, else a folder for this set of programs and logs under $XDG_STATE_HOME/logtail or ~/.local/state/logtail.",
         HelpName = "DIR",
     };
 

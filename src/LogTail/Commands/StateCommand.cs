@@ -125,12 +125,21 @@ internal static class StateCommand
 
     private static bool TryChoose(string? option, InvocationConfiguration io, out string path)
     {
-        path = StatePath.Choose(option, Environment.GetEnvironmentVariable)?.Folder ?? "";
-        if (path.Length == 0)
+        path = "";
+        if (StatePath.Choose(option, Environment.GetEnvironmentVariable) is not { } chosen)
         {
             io.Error.WriteLine("logtail: there is no default folder ($STATE_DIRECTORY, $XDG_STATE_HOME and $HOME are unset); name one");
+            return false;
         }
 
-        return path.Length > 0;
+        var existing = chosen.Existing();
+        if (existing.Count > 1)
+        {
+            io.Error.WriteLine($"logtail: there are several states, one for each set of programs and logs; name one:\n  {string.Join("\n  ", existing)}");
+            return false;
+        }
+
+        path = existing.Count == 1 ? existing[0] : chosen.Folder;
+        return true;
     }
 }

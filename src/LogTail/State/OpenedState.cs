@@ -20,7 +20,7 @@ internal sealed record OpenedState(StateFolder Folder, SavedState? Saved, bool W
             return true;
         }
 
-        if (StatePath.Choose(options.StateFolder, Environment.GetEnvironmentVariable) is not { } path)
+        if (StatePath.Choose(options.StateFolder, Environment.GetEnvironmentVariable)?.For(options.Programs, options.Logs) is not { } path)
         {
             log.Warning("There is no folder for a state ($STATE_DIRECTORY, $XDG_STATE_HOME and $HOME are unset), so none is kept: after a restart metrics begin at 0");
             return true;

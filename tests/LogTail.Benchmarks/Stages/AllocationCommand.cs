@@ -7,8 +7,8 @@ internal static class AllocationCommand
 {
     private const int Lines = 2_000;
 
-    // The first rounds make series and compile; after so many there is nothing new left to make.
-    private const int MostRounds = 200;
+    // The first rounds make series, and code that the runtime has not optimized yet may box; both are over long before.
+    private const int MostRounds = 20_000;
 
     public static int Run(IReadOnlyList<string> arguments)
     {

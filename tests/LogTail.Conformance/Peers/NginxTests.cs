@@ -21,14 +21,17 @@ public sealed partial class NginxTests
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
-    [PeerFact("nginx", "ab", "logrotate")]
-    public async Task Counts_20000_requests_by_status_while_the_log_is_rotated()
+    [PeerTheory("nginx", "ab", "logrotate")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Counts_20000_requests_by_status_while_the_log_is_rotated(bool keepsState)
     {
         using var folder = new TemporaryFolder();
+        string[] state = keepsState ? ["--state", folder.Folder("state")] : [];
         var port = Loopback.FreePort();
         var log = folder.File("access.log");
         await using var nginx = await StartNginx(folder, port);
-        await using var daemon = await LogTailDaemon.Start("--programs", Path.Combine(Repository.Programs, "nginx_access.mtail"), "--logs", log);
+        await using var daemon = await LogTailDaemon.Start(["--programs", Path.Combine(Repository.Programs, "nginx_access.mtail"), "--logs", log, .. state]);
 
         var clients = Load.Select(load => Send(port, load.Path, load.Count)).ToArray();
         for (var rotation = 1; rotation <= Rotations; rotation++)

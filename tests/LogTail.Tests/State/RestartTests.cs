@@ -100,6 +100,23 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task File_that_was_copied_truncated_written_and_renamed_is_a_generation_of_its_own()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunUntil(10);
+        log.AppendNumbers("app.log", 10, 5);
+        log.CopyAndTruncate("app.log", "app.log.2");
+        log.AppendNumbers("app.log", 15, 5);
+        log.Move("app.log", "app.log.1");
+        log.AppendNumbers("app.log", 20, 5);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(25));
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(25));
+    }
+
+    [Fact]
     public async Task Truncated_file_that_grew_beyond_its_place_is_noticed()
     {
         using var log = new RestartedLog();

@@ -28,20 +28,22 @@ internal static class EmptyIterations
         var other => other,
     };
 
-    /// <summary>Whether all loops of a tree can be rewritten.</summary>
-    public static bool CanResolve(RegexNode node) => !LoopsOverRatherNothing(node) && !LoopsOverNothing(Resolve(node, asInDotNet: false));
+    /// <summary>Whether all loops of a tree that means them as Go does can be rewritten.</summary>
+    public static bool CanResolve(RegexNode node) =>
+        !HasLoop(node, loop => loop.Max is null && RatherTakesNothing(loop.Body)) && !HasLoop(Resolve(node, asInDotNet: false), _ => true);
 
-    private static bool LoopsOverRatherNothing(RegexNode node) =>
-        (node is RepeatNode { Max: null } loop && loop.Body.MayBeEmpty() && RatherTakesNothing(loop.Body)) || node.Children().Any(LoopsOverRatherNothing);
+    /// <summary>Whether there is a loop that may find something else in Go than in .NET.</summary>
+    public static bool DependOnDialect(RegexNode node) => HasLoop(node, loop => loop.Body.Captures() || RatherTakesNothing(loop.Body));
+
+    // Among the loops over what may be empty. One that has been rewritten is none of them.
+    private static bool HasLoop(RegexNode node, Func<RepeatNode, bool> isMeant) =>
+        (node is RepeatNode { Mode: not RepeatMode.Possessive, Max: null or > 1 } loop && loop.Body.MayBeEmpty() && isMeant(loop))
+        || node.Children().Any(child => HasLoop(child, isMeant));
 
     private static bool RatherTakesNothing(RegexNode node) =>
         node is RepeatNode { Mode: RepeatMode.Lazy }
         || (node is AlternationNode alternation && alternation.Branches[..^1].Any(branch => branch.MayBeEmpty()))
         || node.Children().Any(RatherTakesNothing);
-
-    // What has been rewritten never does.
-    private static bool LoopsOverNothing(RegexNode node) =>
-        (node is RepeatNode { Mode: not RepeatMode.Possessive, Max: null or > 1 } loop && loop.Body.MayBeEmpty()) || node.Children().Any(LoopsOverNothing);
 
     private static RegexNode ResolveLoop(RepeatNode loop)
     {

@@ -12,7 +12,7 @@ namespace LogTail.Runtime.Matching.Linear;
 internal sealed class LinearMachine
 {
     // About a second. Only a long line on a large program takes so many.
-    private const long StepLimit = 1L << 28;
+    private const long StepLimit = 1L << 27;
     private const int EndOfText = -1;
     private const int Nowhere = -1;
 

@@ -33,6 +33,18 @@ internal static class AgreementCases
             """,
             ["t 2024-02-03 04:05:06,97,000+00:00:00", "t x"]),
         new(
+            "loops that would rather take nothing, which only the linear engine runs as Go does",
+            """
+            counter c by whole, group
+            /^(a*?)+b/ {
+              c[$0][$1]++
+            }
+            /((?:|x){2})+y/ {
+              c[$0][$1]++
+            }
+            """,
+            ["aab", "b", "xxy", "xxxy", "y", "a"]),
+        new(
             "int arithmetic",
             """
             gauge r by op, a, b

@@ -1,6 +1,5 @@
 using System.Text;
 using LogTail.Compiler.Emitting;
-using LogTail.Tests.Support;
 
 namespace LogTail.Tests.Compiler.Emitting;
 
@@ -151,51 +150,6 @@ public sealed class ProgramEmitterTests
         program.Run("p7 n=5", "p91 n=1", "p399 x", "p0 n=2", "q x", "!");
         program.Has("c[p77] 1", "c[small] 3", "c[p9191] 1", "c[1] 98", "c[p399399] 1", "c[p00] 1", "c[last] 1", "c[end] 1", "c[none] 1", "total 497");
         Assert.Equal(["3205: `$1`: the pattern of that group has not matched this line"], program.Faults);
-    }
-
-    // Emitted code is optimized once it has run for a while; until then .NET may box.
-    [OptimizedFact]
-    public void Comes_to_run_without_allocating()
-    {
-        var program = RunningProgram.Start("""
-            counter c by a, b, f
-            gauge g
-            gauge f
-            text t
-            histogram h by k buckets 1, 2, 3
-            /^(?P<time>\S+) (?P<name>\w+) (?P<n>\d+) (?P<f>\d+\.\d+)/ {
-              strptime($time, "2006-01-02T15:04:05Z07:00")
-              c[tolower($name) + "-" + $n][$n][$f]++
-              g = len($name) + strtol($n, 8)
-              f = $f * 2.0
-              t = subst(/[0-9]/, "x", $name)
-              h[$name] = $f
-              $name =~ /(.)$/ {
-                c[$1][1][1.5]++
-              }
-              c["x"]["y"]["z"] = int($name)
-            }
-
-            """);
-        program.IsQuiet = true;
-        string[] lines = [.. Enumerable.Range(0, 200).Select(i => $"2020-01-01T00:{i % 20:00}:{i % 60:00}Z Name{i % 5}a {i % 7} {i % 11}.5 rest")];
-        var text = string.Concat(lines);
-        var ranges = new Range[lines.Length];
-        for (int i = 0, start = 0; i < lines.Length; start += lines[i++].Length)
-        {
-            ranges[i] = start..(start + lines[i].Length);
-        }
-
-        var allocated = long.MaxValue;
-        for (var round = 0; round < 20_000 && allocated > 0; round++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            program.Program.Run(text, ranges, "/var/log/test.log", RunningProgram.Now);
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        Assert.Equal(0, allocated);
-        Assert.Equal(program.Program.LineCount, program.Program.FaultCount);
     }
 
     private static int LongestMethod(string code)

@@ -2,8 +2,14 @@ namespace LogTail.Tests.Language.Patterns;
 
 /// <summary>Random patterns with groups and loops, and short lines over the same few characters.</summary>
 /// <remarks>Without digits, signs, dots and e, so that mtail types every group as text and leaves its captures as they are.</remarks>
-internal sealed class GeneratedMatches(int seed)
+/// <param name="seed">The same one gives the same patterns and lines.</param>
+/// <param name="mostlyEmpty">Few kinds of characters, deep nesting, and at every turn a choice to take nothing.</param>
+internal sealed class GeneratedMatches(int seed, bool mostlyEmpty = false)
 {
+    private static readonly string[] EmptyAtoms = ["a", "b", "a", "b", "[ab]", "(?:)", "", ""];
+
+    private static readonly string[] EmptyQuantifiers = ["*", "+", "?", "*?", "+?", "??", "{2}", "{0,2}", "{1,2}?", "{2,}", "{2,}?", "{3}"];
+
     private static readonly string[] Atoms =
     [
         "a", "b", "c", "ab", "a", "b", "é", "😀", "𝒳", " ", ".", ".", "[ab]", "[^a]", "[^ ]", "[^é]", "[^😀]", "[a😀]", @"\w", @"\W", @"\S", @"\s",
@@ -24,7 +30,7 @@ internal sealed class GeneratedMatches(int seed)
     public (string Pattern, int Groups) Next()
     {
         _groups = 0;
-        var pattern = (Chance(6) ? "(?U)" : "") + (Chance(4) ? "^" : "") + Alternatives(3) + (Chance(4) ? "$" : "");
+        var pattern = (Chance(6) ? "(?U)" : "") + (Chance(4) ? "^" : "") + Alternatives(mostlyEmpty ? 4 : 3) + (Chance(4) ? "$" : "");
         return (pattern, _groups);
     }
 
@@ -41,7 +47,21 @@ internal sealed class GeneratedMatches(int seed)
     private string Sequence(int depth) =>
         string.Concat(Enumerable.Range(0, Chance(10) ? 0 : _random.Next(1, 4)).Select(_ => Part(depth)).ToArray());
 
-    private string Part(int depth)
+    private string Part(int depth) => mostlyEmpty ? MostlyEmptyPart(depth) : AnyPart(depth);
+
+    private string MostlyEmptyPart(int depth)
+    {
+        var quantifier = Chance(3) ? "" : GeneratedPatterns.Pick(_random, EmptyQuantifiers);
+        if (depth > 0 && !Chance(3))
+        {
+            return Group(depth) + quantifier;
+        }
+
+        var atom = GeneratedPatterns.Pick(_random, EmptyAtoms);
+        return atom.Length == 0 ? "" : atom + (Chance(2) ? quantifier : "");
+    }
+
+    private string AnyPart(int depth)
     {
         if (Chance(10))
         {
@@ -54,8 +74,13 @@ internal sealed class GeneratedMatches(int seed)
             return GeneratedPatterns.Pick(_random, Atoms) + quantifier;
         }
 
+        return Group(depth) + quantifier;
+    }
+
+    private string Group(int depth)
+    {
         var captures = _groups < 6 && !Chance(3);
         _groups += captures ? 1 : 0;
-        return (captures ? "(" : "(?:") + Alternatives(depth - 1) + ")" + quantifier;
+        return (captures ? "(" : "(?:") + Alternatives(depth - 1) + ")";
     }
 }

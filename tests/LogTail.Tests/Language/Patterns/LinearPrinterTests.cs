@@ -43,6 +43,18 @@ public class LinearPrinterTests
         Assert.All(beyond, node => Assert.Null(LinearPrinter.Print(new RegexTree(new ConcatNode([a, node]), []), [])));
     }
 
+    [Theory]
+    [InlineData("(a?)*", true, false)]
+    [InlineData("(a?)*", false, true)]
+    [InlineData("(?:a*?)*", false, false)]
+    [InlineData("(?:(a)b)*", true, true)]
+    public void Has_no_program_for_loops_that_mean_something_else_in_another_dialect(string pattern, bool readsGroup, bool hasProgram)
+    {
+        var tree = Re2Parser.Parse(pattern).Tree! with { MayIterateOverNothing = true };
+        Assert.Equal(hasProgram, LinearPrinter.Print(tree, readsGroup ? [1] : []) is not null);
+        Assert.True(DotNetPrinter.IsExact(tree));
+    }
+
     [Fact]
     public void Has_no_program_of_unreasonable_size()
     {

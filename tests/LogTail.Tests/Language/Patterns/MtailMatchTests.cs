@@ -14,20 +14,25 @@ public class MtailMatchTests
     private static readonly int FirstSeed = int.Parse(Environment.GetEnvironmentVariable("LOGTAIL_FUZZ_SEED") ?? "1", CultureInfo.InvariantCulture);
 
     [MtailFact]
-    public void Matches_alike()
+    public void Matches_alike() => AssertAlike(mostlyEmpty: false);
+
+    [MtailFact]
+    public void Matches_alike_where_much_may_be_empty() => AssertAlike(mostlyEmpty: true);
+
+    private static void AssertAlike(bool mostlyEmpty)
     {
         var differing = new List<string>();
         for (var seed = FirstSeed; seed < FirstSeed + Rounds; seed++)
         {
-            differing.AddRange(DifferencesOf(seed));
+            differing.AddRange(DifferencesOf(seed, mostlyEmpty));
         }
 
         Assert.True(differing.Count == 0, $"{differing.Count} differ:\n{string.Join('\n', differing.Take(40))}");
     }
 
-    private static IEnumerable<string> DifferencesOf(int seed)
+    private static IEnumerable<string> DifferencesOf(int seed, bool mostlyEmpty)
     {
-        var generated = new GeneratedMatches(seed);
+        var generated = new GeneratedMatches(seed, mostlyEmpty);
         var lines = generated.Lines(40);
         var patterns = Enumerable.Range(0, 300).Select(_ => generated.Next()).Where(one => IsPromised(one.Pattern)).ToArray();
         var mtail = MtailOracle.Matches([.. patterns.Select(one => one.Pattern)], [.. patterns.Select(one => one.Groups)], lines);
@@ -72,8 +77,9 @@ public class MtailMatchTests
         return new Engine(printed, read, line => LinearForms.Captures(engine, line));
     }
 
-    // The empty pattern defines no $0 in mtail.
-    private static bool IsPromised(string pattern) => pattern.Length > 0 && Re2Parser.Parse(pattern).Tree is not null;
+    // The empty pattern defines no $0 in mtail. Long ones would make .NET's engine, which counts no steps here, and mtail's refusals the subject.
+    private static bool IsPromised(string pattern) =>
+        pattern.Length is > 0 and < 100 && Re2Parser.Parse(pattern).Tree is { } tree && LinearPrinter.Print(tree, LinearForms.AllGroups(pattern)) is not null;
 
     // A group that took no part is empty text in mtail.
     private static string Text(string?[]? captures) => captures is null ? "no match" : string.Join(',', captures.Select(capture => $"<{capture}>"));

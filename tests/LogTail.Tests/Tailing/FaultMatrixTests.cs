@@ -57,6 +57,8 @@ public sealed class FaultMatrixTests : IDisposable
     {
         await using var run = TailRun.Follow(_log.Path);
         _log.Write(10);
+        // A file that is renamed before anybody saw it is another scenario.
+        await run.Until(lines => lines.Count >= _log.Count);
         File.Move(_log.Path, _folder["app.log.1"]);
         using var late = _log.Reopen();
         for (var i = 0; i < 20; i++)

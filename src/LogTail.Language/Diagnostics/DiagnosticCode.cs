@@ -73,4 +73,5 @@ public enum DiagnosticCode
     AlwaysFails = 513,
     TruthIgnoresValue = 514,
     NothingCaptured = 515,
+    UnknownPattern = 516,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogTail.Tailing.Lines;
 
 namespace LogTail.Tailing;
@@ -40,6 +41,11 @@ public sealed class LineBatch
     /// <summary>Where each line is in <see cref="Text"/>, without its LF or CRLF; at least one.</summary>
     public ReadOnlySpan<Range> Lines => _lines.AsSpan(0, _lineCount);
 
+    /// <summary>
+    /// What came along with each line, by line number: the object around it for a webhook. Null for sources that have nothing beside lines.
+    /// </summary>
+    public IReadOnlyList<JsonElement>? Extras { get; internal set; }
+
     /// <summary>Bytes from the start of the source to just past the last line of this batch: what a checkpoint stores.</summary>
     public long EndOffset { get; internal set; }
 
@@ -71,6 +77,7 @@ public sealed class LineBatch
         _length = 0;
         _lineCount = 0;
         EndsInsideLine = false;
+        Extras = null;
         Sequence = 0;
         if (_text.Length > UsualChars)
         {

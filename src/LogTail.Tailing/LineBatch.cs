@@ -42,7 +42,8 @@ public sealed class LineBatch
     public ReadOnlySpan<Range> Lines => _lines.AsSpan(0, _lineCount);
 
     /// <summary>
-    /// What came along with each line, by line number: the object around it for a webhook. Null for sources that have nothing beside lines.
+    /// What came along with each line, one element per line: the object of a webhook entry in JSON, an empty object for one in text.
+    /// <see langword="null"/> for all other sources. Valid as long as the batch.
     /// </summary>
     public IReadOnlyList<JsonElement>? Extras { get; internal set; }
 
@@ -77,11 +78,16 @@ public sealed class LineBatch
         _length = 0;
         _lineCount = 0;
         EndsInsideLine = false;
-        Extras = null;
         Sequence = 0;
+        Extras = null;
+    }
+
+    /// <summary>Lets go of what a very long line needed.</summary>
+    internal void Trim()
+    {
         if (_text.Length > UsualChars)
         {
-            _text = new char[UsualChars];
+            _text = [];
         }
     }
 
@@ -90,7 +96,7 @@ public sealed class LineBatch
     {
         if (_text.Length - _length < chars)
         {
-            Array.Resize(ref _text, _length + chars);
+            Array.Resize(ref _text, Math.Max(UsualChars, _length + chars));
         }
 
         return _text.AsSpan(_length);

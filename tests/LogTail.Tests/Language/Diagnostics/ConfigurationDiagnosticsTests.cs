@@ -142,13 +142,13 @@ public class ConfigurationDiagnosticsTests
     [Fact]
     public void UnknownKey() => Assert.Equal(
         """
-        c.yml:4:3: warning LT0551: There is no key `server.prot`; it has no effect.
-              prot: 80
-              ^^^^
+        c.yml:4:3: warning LT0551: There is no key `server.ports`; it has no effect.
+              ports: 80
+              ^^^^^
         hint: Did you mean `port`?
 
         """,
-        Configurations.Render(Head + "server:\n  prot: 80\n" + Configurations.Metrics));
+        Configurations.Render(Head + "server:\n  ports: 80\n" + Configurations.Metrics));
 
     [Fact]
     public void RepeatedKey() => Assert.Equal(

@@ -89,7 +89,7 @@ public class ExporterConfigurationReaderTests
             ("m/b.yml", "- type: counter\n  name: c\n  help: h\n  match: .\n  paths: [/var/log/y]\n"));
         Assert.Equal(["lines_total", "h", "c"], configuration.Metrics.Select(metric => metric.Name.Value));
         var histogram = configuration.Metrics[1];
-        Assert.Equal([1.0, 2.0], histogram.Buckets);
+        Assert.Equal([1.0, 2.0], histogram.Buckets.ToArray());
         Assert.Equal(TimeSpan.FromMinutes(150), histogram.Retention);
         Assert.Equal(["/var/log/x.log"], histogram.Paths.Select(path => path.Value));
         Assert.Equal(["host=own", "team=core"], histogram.Labels.Select(label => $"{label.Name}={label.Template}"));

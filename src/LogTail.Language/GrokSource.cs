@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using LogTail.Language.Grok;
 using LogTail.Language.Grok.Library;
 
@@ -14,6 +16,18 @@ public sealed record GrokSource(bool UsesEcs, ImmutableArray<PatternDefinition> 
 
     private readonly Lazy<PatternSet> _patterns = new(() => (UsesEcs ? PatternLibrary.Ecs : PatternLibrary.Legacy).With(Definitions));
 
+    private readonly Lazy<string> _fingerprint = new(() => FingerprintOf(UsesEcs, Definitions));
+
+    /// <summary>Another text for other patterns; lower-case hexadecimal digits. Where they were read from does not count.</summary>
+    public string Fingerprint => _fingerprint.Value;
+
     /// <summary>All of them.</summary>
     public PatternSet Patterns => _patterns.Value;
+
+    private static string FingerprintOf(bool usesEcs, ImmutableArray<PatternDefinition> definitions)
+    {
+        // Neither a name nor an expression contains a line feed.
+        var text = string.Join('\n', definitions.SelectMany(definition => new[] { definition.Name, definition.Expression }));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes((usesEcs ? "ecs\n" : "legacy\n") + text)));
+    }
 }

@@ -15,17 +15,25 @@ internal sealed partial class Lowering
     private CaptureRead LowerField(PatternSite site, EmbeddedField field, ValueKind kind, TextSpan span) =>
         ReadGroups(site, field.Groups, kind, span) with { TakesLeadingNumber = field.Type != GrokFieldType.Text };
 
-    private CaptureRead ReadGroups(PatternSite site, ImmutableArray<int> groups, ValueKind kind, TextSpan span)
+    private CaptureRead ReadGroups(PatternSite site, ImmutableArray<int> groups, ValueKind kind, TextSpan span) =>
+        new(SlotOf(site, groups), groups[0], kind, span) { Others = groups[1..], IsField = true };
+
+    // The pattern of a site, which from now on captures these groups.
+    private int SlotOf(PatternSite site, ImmutableArray<int> groups)
     {
-        var slot = groups.Select(group => _patterns.Read(site, group)).Last();
-        return new CaptureRead(slot, groups[0], kind, span) { Others = groups[1..], IsField = true };
+        var slot = 0;
+        foreach (var group in groups)
+        {
+            slot = _patterns.Read(site, group);
+        }
+
+        return slot;
     }
 
     private CaptureDefined LowerDefined(CaptureSymbol symbol, TextSpan span)
     {
         var groups = symbol.Field?.Groups ?? [symbol.Group];
-        var slot = groups.Select(group => _patterns.Read(symbol.Site, group)).Last();
-        return new CaptureDefined(slot, groups[0], span) { Others = groups[1..] };
+        return new CaptureDefined(SlotOf(symbol.Site, groups), groups[0], span) { Others = groups[1..] };
     }
 
     /// <summary>

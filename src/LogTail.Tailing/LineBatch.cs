@@ -98,9 +98,14 @@ public sealed class LineBatch
         Extras = null;
         KafkaPositions = [];
         Released = null;
+    }
+
+    /// <summary>Lets go of what a very long line needed.</summary>
+    internal void Trim()
+    {
         if (_text.Length > UsualChars)
         {
-            _text = new char[UsualChars];
+            _text = [];
         }
     }
 
@@ -110,7 +115,7 @@ public sealed class LineBatch
         if (_text.Length - _length < chars)
         {
             // Growing by half bounds what many small additions cost.
-            Array.Resize(ref _text, Math.Max(_length + chars, _text.Length + (_text.Length / 2)));
+            Array.Resize(ref _text, Math.Max(UsualChars, Math.Max(_length + chars, _text.Length + (_text.Length / 2))));
         }
 
         return _text.AsSpan(_length);

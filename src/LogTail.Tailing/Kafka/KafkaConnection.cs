@@ -5,9 +5,8 @@ namespace LogTail.Tailing.Kafka;
 /// <summary>How a consumer of the group is set up.</summary>
 internal static class KafkaConnection
 {
-    // Those of the client that grok_exporter uses, so that a lost member is noticed as soon.
-    private const int SessionTimeoutMilliseconds = 10_000;
-    private const int HeartbeatMilliseconds = 3_000;
+    // So that two may be lost on the way.
+    private const int HeartbeatsPerSession = 3;
 
     // Messages that are fetched ahead: what a broker sends in half a second, and not what memory holds.
     private const int MostFetchedAheadKilobytes = 16 * 1024;
@@ -29,8 +28,8 @@ internal static class KafkaConnection
         EnablePartitionEof = true,
         // What a transaction has written counts when it is there, as in grok_exporter.
         IsolationLevel = IsolationLevel.ReadUncommitted,
-        SessionTimeoutMs = SessionTimeoutMilliseconds,
-        HeartbeatIntervalMs = HeartbeatMilliseconds,
+        SessionTimeoutMs = (int)options.SessionTimeout.TotalMilliseconds,
+        HeartbeatIntervalMs = (int)options.SessionTimeout.TotalMilliseconds / HeartbeatsPerSession,
         QueuedMaxMessagesKbytes = MostFetchedAheadKilobytes,
         SocketKeepaliveEnable = true,
     };

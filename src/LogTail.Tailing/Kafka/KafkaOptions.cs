@@ -20,6 +20,12 @@ public sealed record KafkaOptions
     /// <summary>Where the group begins in a partition in which it never read: at its oldest message; otherwise with those to come.</summary>
     public bool FromOldest { get; init; }
 
+    /// <summary>
+    /// A member that was not heard of for so long is out, and its partitions go to others. The default is that of the client that grok_exporter
+    /// uses, so that a lost member is noticed as soon.
+    /// </summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Up to where an earlier run had consumed, whatever it had committed.</summary>
     public ImmutableArray<KafkaPosition> Resume { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LogTail.Language.GrokExporter.Configuration;
 using LogTail.Runtime.Time;
 using LogTail.Tailing.Kafka;
 using Serilog.Events;
@@ -97,7 +98,7 @@ public sealed record EngineOptions
     public SelfMetricChoice SelfMetrics { get; init; }
 
     /// <summary>Lines that come by HTTP; null for none.</summary>
-    public WebhookOptions? Webhook { get; init; }
+    public WebhookInput? Webhook { get; init; }
 
     /// <summary>Lines that come from Kafka; null for none. Where to resume, and what is committed when, is the engine's to say.</summary>
     public KafkaOptions? Kafka { get; init; }

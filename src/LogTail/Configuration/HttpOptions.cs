@@ -1,3 +1,5 @@
+using LogTail.Language.GrokExporter.Configuration;
+
 namespace LogTail.Configuration;
 
 /// <summary>What the HTTP server serves, and how it is protected.</summary>
@@ -29,24 +31,5 @@ public sealed record TlsOptions
     public string? ClientAuthoritiesFile { get; init; }
 
     /// <summary>What is asked of clients.</summary>
-    public ClientCertificates Clients { get; init; }
-}
-
-/// <summary>What is asked of clients, by the names of Go's crypto/tls.</summary>
-public enum ClientCertificates
-{
-    /// <summary>Nothing.</summary>
-    NoClientCert,
-
-    /// <summary>A certificate is asked for; none, or any, will do.</summary>
-    RequestClientCert,
-
-    /// <summary>There must be one, whoever signed it.</summary>
-    RequireAnyClientCert,
-
-    /// <summary>None will do; if there is one it must come from one of the authorities.</summary>
-    VerifyClientCertIfGiven,
-
-    /// <summary>There must be one, and it must come from one of the authorities.</summary>
-    RequireAndVerifyClientCert,
+    public ClientAuthentication Clients { get; init; }
 }

@@ -1,4 +1,4 @@
-using LogTail.Configuration;
+using LogTail.Language.GrokExporter.Configuration;
 using LogTail.Http;
 using LogTail.Tailing;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +9,7 @@ namespace LogTail.GrokExporter.Webhook;
 /// Lines that come by HTTP. The answer is 200 once they are counted; 4xx with the reason when a body cannot be used; 503, with nothing
 /// taken, when there is no room for more: then it is to be sent again.
 /// </summary>
-internal sealed class WebhookEndpoint(WebhookOptions options, LineIntake intake, Func<bool> isReady)
+internal sealed class WebhookEndpoint(WebhookInput options, LineIntake intake, Func<bool> isReady)
 {
     /// <summary>Greatest body, in bytes.</summary>
     public const long MostBodyBytes = 16 * 1024 * 1024;

@@ -1,10 +1,10 @@
 using System.Text;
-using LogTail.Configuration;
+using LogTail.Language.GrokExporter.Configuration;
 
 namespace LogTail.GrokExporter.Webhook;
 
 /// <summary>Takes the lines out of a body (spec/grok.md §6.3). Stateless.</summary>
-internal sealed class WebhookReader(WebhookOptions options)
+internal sealed class WebhookReader(WebhookInput options)
 {
     private readonly JsonSelector _selector = JsonSelector.Parse(options.JsonSelector);
     private readonly byte[] _separator = Encoding.UTF8.GetBytes(options.TextBulkSeparator);

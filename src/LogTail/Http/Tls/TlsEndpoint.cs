@@ -1,4 +1,5 @@
 using LogTail.Configuration;
+using LogTail.Language.GrokExporter.Configuration;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -25,11 +26,11 @@ internal static class TlsEndpoint
             https.ServerCertificateChain = certificate.Chain;
             https.ClientCertificateMode = options.Clients switch
             {
-                ClientCertificates.NoClientCert => ClientCertificateMode.NoCertificate,
-                ClientCertificates.RequestClientCert or ClientCertificates.VerifyClientCertIfGiven => ClientCertificateMode.AllowCertificate,
+                ClientAuthentication.NoClientCert => ClientCertificateMode.NoCertificate,
+                ClientAuthentication.RequestClientCert or ClientAuthentication.VerifyClientCertIfGiven => ClientCertificateMode.AllowCertificate,
                 _ => ClientCertificateMode.RequireCertificate,
             };
-            https.ClientCertificateValidation = options.Clients is ClientCertificates.VerifyClientCertIfGiven or ClientCertificates.RequireAndVerifyClientCert
+            https.ClientCertificateValidation = options.Clients is ClientAuthentication.VerifyClientCertIfGiven or ClientAuthentication.RequireAndVerifyClientCert
                 ? (client, chain, _) => authorities.Vouch(client, chain)
                 : (_, _, _) => true;
         });

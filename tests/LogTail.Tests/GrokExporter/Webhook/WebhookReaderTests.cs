@@ -1,5 +1,5 @@
 using System.Text;
-using LogTail.Configuration;
+using LogTail.Language.GrokExporter.Configuration;
 using LogTail.GrokExporter.Webhook;
 
 namespace LogTail.Tests.GrokExporter.Webhook;
@@ -14,7 +14,7 @@ public sealed class WebhookReaderTests
     [InlineData("", "")]
     [InlineData("\u00a0\u2028x\u3000", "x")]
     public void A_single_text_is_one_line(string body, string line) =>
-        Assert.Equal([line], Lines(new WebhookOptions(), body));
+        Assert.Equal([line], Lines(Default, body));
 
     [Theory]
     [InlineData("\n\n", "a\n\nb\n\nc\n", "a|b|c")]
@@ -24,12 +24,12 @@ public sealed class WebhookReaderTests
     [InlineData("--", "", "")]
     [InlineData("--", "a---b", "a|-b")]
     public void Texts_are_split_at_the_separator_and_empty_pieces_count(string separator, string body, string lines) =>
-        Assert.Equal(lines.Split('|'), Lines(new WebhookOptions { Format = WebhookFormat.TextBulk, TextBulkSeparator = separator }, body));
+        Assert.Equal(lines.Split('|'), Lines(Default with { Format = WebhookFormat.TextBulk, TextBulkSeparator = separator }, body));
 
     [Fact]
     public void Lines_of_text_come_along_with_an_empty_object()
     {
-        using var entries = Read(new WebhookOptions { Format = WebhookFormat.TextBulk }, "a\n\nb");
+        using var entries = Read(Default with { Format = WebhookFormat.TextBulk }, "a\n\nb");
         Assert.Equal(["{}", "{}"], entries.Extras.Select(extra => extra.GetRawText()));
     }
 
@@ -47,12 +47,12 @@ public sealed class WebhookReaderTests
     [InlineData(".message", """{"message": "\ude00\ud83d\ud83d\ude00"}""", "\ufffd\ufffd😀")]
     [InlineData(".message", "\ufeff{\"message\": \"after a mark\"}", "after a mark")]
     public void The_selected_text_of_an_object_is_a_line(string selector, string body, string line) =>
-        Assert.Equal([line], Lines(new WebhookOptions { Format = WebhookFormat.JsonSingle, JsonSelector = selector }, body));
+        Assert.Equal([line], Lines(Default with { Format = WebhookFormat.JsonSingle, JsonSelector = selector }, body));
 
     [Fact]
     public void Bytes_that_are_not_UTF8_are_replaced_in_JSON()
     {
-        var reader = new WebhookReader(new WebhookOptions { Format = WebhookFormat.JsonSingle });
+        var reader = new WebhookReader(Default with { Format = WebhookFormat.JsonSingle });
         using var entries = reader.Read("{\"message\": \"a"u8.ToArray().Concat<byte>([0xFF]).Concat("b\"}"u8.ToArray()).ToArray());
         Assert.Equal("a\ufffdb", Encoding.UTF8.GetString(entries.Lines[0].Span));
     }
@@ -68,7 +68,7 @@ public sealed class WebhookReaderTests
     [InlineData("{\"message\": {\"a\": 1}}", "The body cannot be used: its .message is an object, not a text")]
     public void An_object_that_cannot_be_used_gives_nothing_and_the_reason(string body, string fault)
     {
-        using var entries = Read(new WebhookOptions { Format = WebhookFormat.JsonSingle }, body);
+        using var entries = Read(Default with { Format = WebhookFormat.JsonSingle }, body);
         Assert.Empty(entries.Lines);
         Assert.StartsWith(fault, entries.Fault, StringComparison.Ordinal);
     }
@@ -76,7 +76,7 @@ public sealed class WebhookReaderTests
     [Fact]
     public void Depth_without_end_is_refused()
     {
-        using var entries = Read(new WebhookOptions { Format = WebhookFormat.JsonSingle }, $"{{\"message\": {new string('[', 100_000)}");
+        using var entries = Read(Default with { Format = WebhookFormat.JsonSingle }, $"{{\"message\": {new string('[', 100_000)}");
         Assert.StartsWith("The body is not JSON: ", entries.Fault, StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public sealed class WebhookReaderTests
     public void An_array_gives_a_line_per_entry_wrapped_for_templates()
     {
         using var entries = Read(
-            new WebhookOptions { Format = WebhookFormat.JsonBulk }, """[{"message": "a", "user": "u", "n": 1.50}, {"message": " b "}]""");
+            Default with { Format = WebhookFormat.JsonBulk }, """[{"message": "a", "user": "u", "n": 1.50}, {"message": " b "}]""");
         Assert.Equal("", entries.Fault);
         Assert.Equal(["a", "b"], entries.Lines.Select(line => Encoding.UTF8.GetString(line.Span)));
         Assert.Equal("u", entries.Extras[0].GetProperty("x").GetProperty("user").GetString());
@@ -100,7 +100,7 @@ public sealed class WebhookReaderTests
     [InlineData("[]", "", "")]
     public void An_array_is_read_up_to_the_first_entry_that_cannot_be_used(string body, string lines, string fault)
     {
-        using var entries = Read(new WebhookOptions { Format = WebhookFormat.JsonBulk }, body);
+        using var entries = Read(Default with { Format = WebhookFormat.JsonBulk }, body);
         Assert.Equal(lines, string.Join('|', entries.Lines.Select(line => Encoding.UTF8.GetString(line.Span))));
         Assert.StartsWith(fault, entries.Fault, StringComparison.Ordinal);
         Assert.Equal(fault.Length == 0, entries.Fault.Length == 0);
@@ -113,15 +113,18 @@ public sealed class WebhookReaderTests
     [InlineData("", "", "")]
     public void Lines_of_JSON_are_read_up_to_the_first_that_cannot_be_used(string body, string lines, string fault)
     {
-        using var entries = Read(new WebhookOptions { Format = WebhookFormat.JsonLines }, body);
+        using var entries = Read(Default with { Format = WebhookFormat.JsonLines }, body);
         Assert.Equal(lines, string.Join('|', entries.Lines.Select(line => Encoding.UTF8.GetString(line.Span))));
         Assert.StartsWith(fault, entries.Fault, StringComparison.Ordinal);
         Assert.Equal(fault.Length == 0, entries.Fault.Length == 0);
     }
 
-    private static WebhookEntries Read(WebhookOptions options, string body) => new WebhookReader(options).Read(Encoding.UTF8.GetBytes(body));
+    private static WebhookInput Default { get; } = new(
+        WebhookInput.DefaultPath, WebhookFormat.TextSingle, WebhookInput.DefaultJsonSelector, WebhookInput.DefaultTextBulkSeparator);
 
-    private static IEnumerable<string> Lines(WebhookOptions options, string body)
+    private static WebhookEntries Read(WebhookInput options, string body) => new WebhookReader(options).Read(Encoding.UTF8.GetBytes(body));
+
+    private static IEnumerable<string> Lines(WebhookInput options, string body)
     {
         using var entries = Read(options, body);
         Assert.Equal("", entries.Fault);

@@ -166,7 +166,7 @@ public sealed class KafkaSourceTests : IDisposable
         }
     }
 
-    private KafkaOptions Options => new() { Brokers = _kafka!.Brokers, Topics = [Topic], Group = "test" };
+    private KafkaOptions Options => new() { Brokers = _kafka!.Brokers, Topics = [Topic], Group = "test", SessionTimeout = TimeSpan.FromSeconds(3) };
 
     private static IEnumerable<string> Numbered(int first, int count) =>
         Enumerable.Range(first, count).Select(number => "line " + number.ToString("D6", CultureInfo.InvariantCulture));

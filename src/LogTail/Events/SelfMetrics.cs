@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using LogTail.Configuration;
 using LogTail.Metrics.SelfMetrics;
 
 namespace LogTail.Events;
@@ -30,12 +31,12 @@ public sealed class SelfMetrics
         ProgramFaults = Registry.Counters(
             Name(mtailNames, "prog_runtime_errors_total", "program_faults_total"), "Lines that a program gave up.", [program], counter);
         BudgetOverruns = Registry.Counters(
-            _prefix + "pattern_budget_overruns_total",
+            "logtail_pattern_budget_overruns_total",
             "Lines that cost a pattern more than its budget, and were matched again in linear time or given up.",
             [program],
             SelfMetricKind.Counter);
         BudgetSkips = Registry.Counters(
-            _prefix + "pattern_budget_skips_total",
+            "logtail_pattern_budget_skips_total",
             "Lines taken as not matching a pattern because they cost more than its budget and it has no linear form.",
             [program],
             SelfMetricKind.Counter);
@@ -65,6 +66,18 @@ public sealed class SelfMetrics
 
     /// <summary>See <see cref="Runtime.Matching.Matcher.Skips"/>.</summary>
     public SelfFamily<SelfCounter> BudgetSkips { get; }
+
+    /// <summary>What a scrape shows.</summary>
+    public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot(SelfMetricChoice choice)
+    {
+        string[] prefixes = choice switch
+        {
+            SelfMetricChoice.All => [""],
+            SelfMetricChoice.GrokExporterLines => ["grok_exporter_"],
+            _ => ["grok_exporter_", "process_", "promhttp_"],
+        };
+        return [.. Registry.TakeSnapshot().Where(family => prefixes.Any(prefix => family.Name.StartsWith(prefix, StringComparison.Ordinal)))];
+    }
 
     /// <summary>Forgets a program that was removed.</summary>
     public void ForgetProgram(string name)

@@ -11,10 +11,16 @@ namespace LogTail.Runtime;
 /// </summary>
 public abstract partial class LogProgram
 {
+    // Logs a tenth of whose lines fault are common, and telling costs a lock and a look at the clock.
+    private const int MostFaultsTold = 8;
+
     private readonly string _name;
     private readonly IProgramObserver _observer;
     private readonly TimeReader _timeReader;
     private readonly TimeMemo _timeMemo = new();
+
+    // Of the present batch: faults, told or not.
+    private int _batchFaults;
 
     // The line under way, for fault reports: where it stands in the text given to Run.
     private Range _line;
@@ -24,7 +30,7 @@ public abstract partial class LogProgram
     {
         _name = context.Name;
         _observer = context.Observer;
-        _timeReader = new TimeReader(context.Options.Zone, context.Options.LocalZone, context.Options.UseCurrentYear, context.Clock);
+        _timeReader = new TimeReader(context.Options.Zone, () => context.Options.LocalZone, context.Options.UseCurrentYear, context.Clock);
         SourceName = context.Name;
     }
 
@@ -72,6 +78,7 @@ public abstract partial class LogProgram
         SourceName = sourceName;
         SetNow(nowNanos);
         LineCount += lines.Length;
+        _batchFaults = 0;
         for (var next = 0; next < lines.Length;)
         {
             try
@@ -87,6 +94,11 @@ public abstract partial class LogProgram
             {
                 Fail(e, text[_line]);
             }
+        }
+
+        if (_batchFaults > MostFaultsTold)
+        {
+            _observer.MoreLinesFaulted(_name, _batchFaults - MostFaultsTold);
         }
     }
 
@@ -105,7 +117,11 @@ public abstract partial class LogProgram
     protected void Fault(int programLine, string message, ReadOnlySpan<char> line)
     {
         FaultCount++;
-        _observer.LineFaulted(_name, programLine, message, SourceName, line);
+        _batchFaults++;
+        if (_batchFaults <= MostFaultsTold)
+        {
+            _observer.LineFaulted(_name, programLine, message, SourceName, line);
+        }
     }
 
     private void RunLines(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, ref int next)

@@ -110,6 +110,37 @@ public sealed class LineBatch
         return Add(start, _length);
     }
 
+    /// <summary>Decodes and adds lines as long as they are ASCII.</summary>
+    /// <param name="bytes">Lines that each end in LF, in an encoding that contains ASCII.</param>
+    /// <param name="nuls">NULs left out at the beginnings of lines.</param>
+    /// <returns>Bytes taken: whole lines.</returns>
+    internal int AddAsciiLines(ReadOnlySpan<byte> bytes, out int nuls)
+    {
+        Span<int> ends = stackalloc int[256];
+        var taken = 0;
+        nuls = 0;
+        while (true)
+        {
+            var begin = _length;
+            AsciiLines.Widen(bytes[taken..], Room(bytes.Length - taken), ends, out var count);
+            if (count == 0)
+            {
+                return taken;
+            }
+
+            var start = begin;
+            foreach (var end in ends[..count])
+            {
+                var last = begin + end;
+                nuls += Add(start, last > start && _text[last - 1] == '\r' ? last - 1 : last);
+                start = last + 1;
+            }
+
+            taken += start - begin;
+            _length = start;
+        }
+    }
+
     /// <summary>Lines that each end in LF.</summary>
     /// <returns>NUL chars left out at the beginnings of lines.</returns>
     internal int AddBlock(int chars)

@@ -30,6 +30,8 @@ internal sealed class LogTailEngine : IAsyncDisposable
     // Warnings that a scrape would repeat for ever. Scrapes may come together.
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
+    private bool _readsAhead;
+
     private Task _pumping = Task.CompletedTask;
 
     // Set once, by the task that starts the engine; read by scrapes.
@@ -92,10 +94,21 @@ internal sealed class LogTailEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to read as far as there are batches to fill, while programs are still being loaded. For one pass, which keeps no state.</summary>
+    public void ReadAhead()
+    {
+        _tailer.Start();
+        _readsAhead = true;
+    }
+
     /// <summary>Begins to read logs. No line is run before it is on disk where reading began.</summary>
     public async Task StartReadingAsync(CancellationToken cancellationToken)
     {
-        _tailer.Start();
+        if (!_readsAhead)
+        {
+            _tailer.Start();
+        }
+
         if (!_isOneShot)
         {
             // Who is told that we are ready may write at once, and expects what is written from now on to be read.

@@ -67,5 +67,5 @@ internal sealed partial class Inference
         }
     }
 
-    private void BadQuantile(TextSpan span, string message, string hint) => _diagnostics.Report(DiagnosticCode.BadQuantiles, span, message, hint);
+    private void BadQuantile(TextSpan span, string message, string hint) => _diagnostics.Report(DiagnosticCode.BadSummary, span, message, hint);
 }

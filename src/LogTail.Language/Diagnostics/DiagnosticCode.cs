@@ -48,7 +48,7 @@ public enum DiagnosticCode
     NoOperation = 215,
     ImpossibleConversion = 216,
     UnknownMetricType = 217,
-    BadQuantiles = 218,
+    BadSummary = 218,
 
     // Patterns (§5, §15).
     InvalidPattern = 301,

@@ -211,7 +211,7 @@ public class TypesDiagnosticsTests
             """));
 
     [Fact]
-    public void BadQuantiles() => Assert.Equal(
+    public void BadSummary() => Assert.Equal(
         """
         p.mtail:1:21: error LT0218: A quantile lies between 0 and 1.
             summary s quantiles 99: 0.1

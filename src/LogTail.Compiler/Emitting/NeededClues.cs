@@ -18,8 +18,7 @@ internal static class NeededClues
         var needed = 0UL;
         foreach (var statement in body)
         {
-            // An else block runs, and a fault of the condition happens, on lines that do not match.
-            var own = statement is ConditionalStatement { Else.IsEmpty: true } conditional ? Of(conditional.Condition, patterns) : Any;
+            var own = statement is ConditionalStatement conditional ? Of(conditional, patterns) : Any;
             if (own == Any)
             {
                 return Any;
@@ -30,6 +29,14 @@ internal static class NeededClues
 
         return needed;
     }
+
+    // An else block runs, and a fault of the condition happens, on lines that do not match.
+    private static ulong Of(ConditionalStatement statement, PatternUse patterns) => statement switch
+    {
+        { Else.IsEmpty: false } => Any,
+        _ when Of(statement.Condition, patterns) is not Any and var own => own,
+        _ => HasNoEffect(statement.Condition) ? Of(statement.Body, patterns) : Any,
+    };
 
     // Without these clues the condition is false, and evaluating it has no effect.
     private static ulong Of(CheckedExpression condition, PatternUse patterns) => condition switch

@@ -98,6 +98,7 @@ internal static class RunCommand
     public static Command Create(CommandStreams streams)
     {
         var command = new Command("run", Description) { Programs, Logs, PatternOptions.Files, PatternOptions.Ecs, From, Once, Format, Listen, Cache, State, NoState, Expose, LogLevel };
+        FollowArguments.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(NoState) && (result.GetValue(State) is not null || result.GetValue(Expose) == "durable"))
@@ -133,6 +134,7 @@ internal static class RunCommand
             StateFolder = parsed.GetValue(State),
             ExposeDurable = parsed.GetRequiredValue(Expose) == "durable",
             LogLevel = parsed.GetValue(LogLevel),
+            Follow = FollowArguments.Of(parsed),
         };
     }
 }

@@ -85,7 +85,7 @@ internal static class MemberEmitter
         code.Gap();
     }
 
-    private static void EmitDescriptions(CodeWriter code, CheckedProgram program)
+    public static void EmitDescriptions(CodeWriter code, CheckedProgram program)
     {
         if (program.Metrics.IsEmpty)
         {
@@ -109,10 +109,12 @@ internal static class MemberEmitter
         $"new({CSharpText.Literal(d.Name)}, {CSharpText.Literal(d.Program)}, MetricKind.{d.Kind}, MetricValueType.{d.Type}, "
         + $"Hidden: {(d.Hidden ? "true" : "false")}, Keys: {List(d.Keys, CSharpText.Literal)}, Bounds: {List(d.Bounds, CSharpText.Literal)}, "
         + $"Limit: {CSharpText.Literal(d.Limit)}, Source: {CSharpText.Literal(d.Source)})"
-        + (d.Kind == MetricKind.Summary ? DescribeQuantiles(d) : "");
+        + (d.Kind == MetricKind.Summary ? DescribeQuantiles(d) : d.Help is null ? "" : $" {{ {DescribeHelp(d)} }}");
+
+    private static string DescribeHelp(MetricDescription d) => d.Help is null ? "" : $"Help = {CSharpText.Literal(d.Help)}, ";
 
     private static string DescribeQuantiles(MetricDescription d) =>
-        $" {{ Quantiles = {List(d.Quantiles, target => $"new({CSharpText.Literal(target.Quantile)}, {CSharpText.Literal(target.Error)})")}, "
+        $" {{ {DescribeHelp(d)}Quantiles = {List(d.Quantiles, target => $"new({CSharpText.Literal(target.Quantile)}, {CSharpText.Literal(target.Error)})")}, "
         + $"MaxAge = TimeSpan.FromTicks({CSharpText.Literal(d.MaxAge.Ticks)}) }}";
 
     private static void EmitLogFilter(CodeWriter code, CheckedProgram program)

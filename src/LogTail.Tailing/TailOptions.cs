@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LogTail.Tailing.Kafka;
 
 namespace LogTail.Tailing;
 
@@ -41,4 +42,10 @@ public sealed record TailOptions
 
     /// <summary>Files that may be open at once; 0 means four fifths of what the process may open.</summary>
     public int MaxOpenFiles { get; init; }
+
+    /// <summary>When standard input ends everything ends, as after <see cref="LineTailer.StopAsync"/>.</summary>
+    public bool EndsWithInput { get; init; }
+
+    /// <summary>Topics of Kafka to read; <see langword="null"/> for none.</summary>
+    public KafkaOptions? Kafka { get; init; }
 }

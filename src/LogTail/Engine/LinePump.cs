@@ -38,6 +38,9 @@ public sealed class LinePump : IDisposable
         _clock = clock;
     }
 
+    /// <summary>Told how many lines wait; null where nobody asks.</summary>
+    internal LineBufferLoad? Load { get; init; }
+
     /// <summary>The programs that the next batch will meet.</summary>
     public ProgramSet Programs => _programs;
 
@@ -51,8 +54,10 @@ public sealed class LinePump : IDisposable
                 await _turn.WaitAsync(cancellationToken);
                 try
                 {
+                    Load?.Waiting(batch.Lines.Length);
                     Run(batch);
                     _positions.Consumed(batch);
+                    Load?.Waiting(0);
                 }
                 finally
                 {

@@ -31,9 +31,9 @@ internal static class BuildWire
         writer.Write(request.Options.MaxProgramLength);
         WriteAll(writer, request.Programs, program =>
         {
-            writer.Write(program.Name);
-            writer.Write(program.Path);
-            writer.Write(program.Text);
+            WriteText(writer, program);
+            writer.Write(program.IsConfiguration);
+            WriteAll(writer, program.Imports, import => WriteText(writer, import));
         });
     });
 
@@ -48,6 +48,11 @@ internal static class BuildWire
                 writer.Write(diagnostic.Span.Length);
                 writer.Write(diagnostic.Message);
                 WriteOptional(writer, diagnostic.Hint);
+                writer.Write(diagnostic.Text is not null);
+                if (diagnostic.Text is { } text)
+                {
+                    WriteText(writer, text);
+                }
             });
             var image = result.Image is null ? [] : ImageFile.ToBytes(result.Image);
             writer.Write(image.Length);
@@ -67,7 +72,7 @@ internal static class BuildWire
             MaxDepth = reader.ReadInt32(),
             MaxProgramLength = reader.ReadInt32(),
         };
-        return new BuildRequest(ReadAll(reader, () => new ProgramText(reader.ReadString(), reader.ReadString(), reader.ReadString())), options);
+        return new BuildRequest(ReadAll(reader, () => ReadProgram(reader)), options);
     }
 
     /// <param name="answer">All that the child has written.</param>
@@ -84,6 +89,25 @@ internal static class BuildWire
         return ReadAll(reader, () => ReadResult(reader));
     }
 
+    private static void WriteText(BinaryWriter writer, ProgramText text)
+    {
+        writer.Write(text.Name);
+        writer.Write(text.Path);
+        writer.Write(text.Text);
+    }
+
+    private static ProgramText ReadText(BinaryReader reader) => new(reader.ReadString(), reader.ReadString(), reader.ReadString());
+
+    private static ProgramText ReadProgram(BinaryReader reader)
+    {
+        var text = ReadText(reader);
+        return new ProgramText(text.Name, text.Path, text.Text)
+        {
+            IsConfiguration = reader.ReadBoolean(),
+            Imports = ReadAll(reader, () => ReadText(reader)),
+        };
+    }
+
     private static BuildResult ReadResult(BinaryReader reader)
     {
         var fault = ReadOptional(reader);
@@ -91,7 +115,10 @@ internal static class BuildWire
             (DiagnosticCode)reader.ReadInt32(),
             new TextSpan(reader.ReadInt32(), reader.ReadInt32()),
             reader.ReadString(),
-            ReadOptional(reader)));
+            ReadOptional(reader))
+        {
+            Text = reader.ReadBoolean() ? ReadText(reader) : null,
+        });
         var image = reader.ReadBytes(reader.ReadInt32());
         return image.Length == 0
             ? new BuildResult(null, diagnostics, fault)

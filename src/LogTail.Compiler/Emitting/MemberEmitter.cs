@@ -109,9 +109,9 @@ internal static class MemberEmitter
         $"new({CSharpText.Literal(d.Name)}, {CSharpText.Literal(d.Program)}, MetricKind.{d.Kind}, MetricValueType.{d.Type}, "
         + $"Hidden: {(d.Hidden ? "true" : "false")}, Keys: {List(d.Keys, CSharpText.Literal)}, Bounds: {List(d.Bounds, CSharpText.Literal)}, "
         + $"Limit: {CSharpText.Literal(d.Limit)}, Source: {CSharpText.Literal(d.Source)})"
-        + (d.Kind == MetricKind.Summary ? DescribeQuantiles(d) : d.Help is null ? "" : $" {{ {DescribeHelp(d)} }}");
+        + (d.Kind == MetricKind.Summary ? DescribeQuantiles(d) : d.Help is null ? "" : $" {{ {DescribeHelp(d)}}}");
 
-    private static string DescribeHelp(MetricDescription d) => d.Help is null ? "" : $"Help = {CSharpText.Literal(d.Help)}, ";
+    private static string DescribeHelp(MetricDescription d) => d.Help is null ? "" : $"Help = {CSharpText.Literal(d.Help)}{(d.Kind == MetricKind.Summary ? ", " : " ")}";
 
     private static string DescribeQuantiles(MetricDescription d) =>
         $" {{ {DescribeHelp(d)}Quantiles = {List(d.Quantiles, target => $"new({CSharpText.Literal(target.Quantile)}, {CSharpText.Literal(target.Error)})")}, "

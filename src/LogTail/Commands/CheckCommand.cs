@@ -2,6 +2,8 @@ using System.CommandLine;
 using LogTail.Compiler.Emitting;
 using LogTail.Engine;
 using LogTail.Language;
+using LogTail.Language.GrokExporter;
+using LogTail.Language.GrokExporter.Configuration;
 using LogTail.Language.Text;
 
 namespace LogTail.Commands;
@@ -15,13 +17,20 @@ internal static class CheckCommand
         Exit 1 when there is an error.
 
           logtail check programs
+          logtail check --config grok_exporter.yml
           logtail check --emit csharp access.mtail
         """;
 
     private static readonly Argument<string[]> Programs = new("program")
     {
         Description = "Program files, or folders whose *.mtail files are programs.",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "A grok_exporter configuration, whatever its ending; *.yml and *.yaml are taken as such anyway.",
+        HelpName = "FILE",
     };
 
     private static readonly Option<string?> Emit = new Option<string?>("--emit")
@@ -31,12 +40,19 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var command = new Command("check", Description) { Programs, Emit };
-        command.SetAction(parsed => Check(parsed.GetRequiredValue(Programs), parsed.GetValue(Emit), parsed.InvocationConfiguration));
+        var command = new Command("check", Description) { Programs, Config, Emit };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Programs) is not { Length: > 0 } && result.GetValue(Config) is null)
+            {
+                result.AddError("Name a program, or a configuration with --config.");
+            }
+        });
+        command.SetAction(parsed => Check(parsed.GetValue(Programs) ?? [], parsed.GetValue(Config), parsed.GetValue(Emit), parsed.InvocationConfiguration));
         return command;
     }
 
-    private static int Check(string[] paths, string? emit, InvocationConfiguration io)
+    private static int Check(string[] paths, string? configuration, string? emit, InvocationConfiguration io)
     {
         var found = ProgramFiles.Find(paths);
         var failed = found.Faults.Length > 0;
@@ -47,13 +63,18 @@ internal static class CheckCommand
 
         foreach (var path in found.Paths)
         {
-            failed |= !CheckOne(path, emit, io);
+            failed |= !CheckOne(path, ExporterFrontEnd.IsConfiguration(path), emit, io);
+        }
+
+        if (configuration is not null)
+        {
+            failed |= !CheckOne(configuration, isConfiguration: true, emit, io);
         }
 
         return failed ? ExitCode.Diagnostics : ExitCode.Fine;
     }
 
-    private static bool CheckOne(string path, string? emit, InvocationConfiguration io)
+    private static bool CheckOne(string path, bool isConfiguration, string? emit, InvocationConfiguration io)
     {
         if (!ProgramFiles.TryRead(path, out var text, out var fault))
         {
@@ -62,7 +83,17 @@ internal static class CheckCommand
         }
 
         var program = new ProgramText(Path.GetFileName(path), path, text);
-        var result = ProgramFrontEnd.Check(program, new FrontEndOptions());
+        if (isConfiguration)
+        {
+            var checkedConfiguration = ExporterFrontEnd.Check(program, new DiskFiles());
+            return Report(program, new FrontEndResult(checkedConfiguration.Program, checkedConfiguration.Diagnostics), emit, io);
+        }
+
+        return Report(program, ProgramFrontEnd.Check(program, new FrontEndOptions()), emit, io);
+    }
+
+    private static bool Report(ProgramText program, FrontEndResult result, string? emit, InvocationConfiguration io)
+    {
         foreach (var diagnostic in result.Diagnostics)
         {
             io.Error.WriteLine(DiagnosticText.Render(diagnostic, program));

@@ -53,6 +53,15 @@ internal sealed class CachedBuilds
             built[i] = FromCache(sources[i]);
         }
 
+        // Not looked for among images: what an image is made from could not be read.
+        for (var i = 0; i < sources.Length; i++)
+        {
+            if (sources[i].Refusal is { } refusal)
+            {
+                built[i] = new BuiltProgram(sources[i], null, refusal);
+            }
+        }
+
         var missing = Enumerable.Range(0, sources.Length).Where(i => built[i] is null).ToList();
         if (missing.Count > 0)
         {
@@ -86,7 +95,7 @@ internal sealed class CachedBuilds
 
     private async Task<ImmutableArray<BuiltProgram>> CompileAsync(ImmutableArray<ProgramSource> sources, CancellationToken cancellationToken)
     {
-        var request = new BuildRequest([.. sources.Select(source => new ProgramText(source.Name, source.Path, source.Text))], _frontEnd);
+        var request = new BuildRequest([.. sources.Select(source => new ProgramText(source.Name, source.Path, source.Text) { IsConfiguration = source.IsConfiguration, Imports = source.Imports })], _frontEnd);
         try
         {
             var results = await BuildClient.BuildInChildAsync(request, CompileJobCommand.StartInfo(), BuildPatience, cancellationToken);
@@ -120,7 +129,7 @@ internal sealed class CachedBuilds
 
     private ImageKey KeyOf(ProgramSource source) => ImageKey.Of(
         source.Name,
-        source.Text,
-        string.Create(CultureInfo.InvariantCulture, $"{_frontEnd.MaxPatternBytes} {_frontEnd.MaxDepth}"),
+        source.Whole,
+        string.Create(CultureInfo.InvariantCulture, $"{_frontEnd.MaxPatternBytes} {_frontEnd.MaxDepth} {(source.IsConfiguration ? "configuration" : "program")}"),
         CompilerAssemblies);
 }

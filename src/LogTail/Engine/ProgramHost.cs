@@ -63,8 +63,8 @@ internal sealed class ProgramHost
     public async Task<ProgramLoadReport> LoadAsync(CancellationToken cancellationToken)
     {
         var files = ProgramFiles.Find(_options.Programs);
-        var (sources, faults) = files.Read();
-        var changed = sources.Where(source => !_states.TryGetValue(source.Name, out var state) || state.Text != source.Text).ToImmutableArray();
+        var (sources, faults) = files.Read(_options.IsExporter);
+        var changed = sources.Where(source => !_states.TryGetValue(source.Name, out var state) || state.Whole != source.Whole).ToImmutableArray();
         var built = await _builder.BuildAsync(changed, cancellationToken);
 
         // Nobody can say that a file is gone while its folder cannot be read.
@@ -89,7 +89,7 @@ internal sealed class ProgramHost
         {
             var fault = Start(program, next);
             var runs = next.ContainsKey(program.Name);
-            _states[program.Name] = new ProgramState(program.Name, program.Source.Path, program.Source.Text, runs, fault);
+            _states[program.Name] = new ProgramState(program.Name, program.Source.Path, program.Source.Text, program.Source.Whole, runs, fault);
             outcomes.Add(new ProgramOutcome(program.Name, fault, fault.Length == 0 ? program.Diagnostics : "", runs));
         }
 

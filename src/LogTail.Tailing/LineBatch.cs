@@ -129,6 +129,37 @@ public sealed class LineBatch
         return Add(start, _length);
     }
 
+    /// <summary>Decodes and adds lines as long as they are ASCII.</summary>
+    /// <param name="bytes">Lines that each end in LF, in an encoding that contains ASCII.</param>
+    /// <param name="nuls">NULs left out at the beginnings of lines.</param>
+    /// <returns>Bytes taken: whole lines.</returns>
+    internal int AddAsciiLines(ReadOnlySpan<byte> bytes, out int nuls)
+    {
+        Span<int> ends = stackalloc int[256];
+        var taken = 0;
+        nuls = 0;
+        while (true)
+        {
+            var begin = _length;
+            AsciiLines.Widen(bytes[taken..], Room(bytes.Length - taken), ends, out var count);
+            if (count == 0)
+            {
+                return taken;
+            }
+
+            var start = begin;
+            foreach (var end in ends[..count])
+            {
+                var last = begin + end;
+                nuls += Add(start, last > start && _text[last - 1] == '\r' ? last - 1 : last);
+                start = last + 1;
+            }
+
+            taken += start - begin;
+            _length = start;
+        }
+    }
+
     /// <summary>Lines that were handed over as such, in UTF-8: whatever they begin with or hold belongs to them.</summary>
     /// <returns>How many were longer than the limit and were cut.</returns>
     internal int AddTexts(IReadOnlyList<ReadOnlyMemory<byte>> lines, int maxLineBytes)

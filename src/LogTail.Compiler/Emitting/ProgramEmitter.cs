@@ -20,6 +20,7 @@ public static class ProgramEmitter
         using LogTail.Runtime.GoTemplates;
         using LogTail.Runtime.Matching;
         using LogTail.Runtime.Numbers;
+        using LogTail.Runtime.Sieving;
         using LogTail.Runtime.Texts;
         using LogTail.Runtime.Time;
         """;
@@ -71,7 +72,7 @@ public static class ProgramEmitter
         }
 
         code.Gap();
-        PatternsEmitter.Emit(code, program);
+        PatternsEmitter.Emit(code, program, plan.Use);
         return code.ToString();
     }
 

@@ -12,9 +12,6 @@ namespace LogTail.Engine;
 /// </summary>
 public sealed class LinePump : IDisposable
 {
-    // A batch with fewer lines than this is run by one thread: handing it to others would cost more than it saves.
-    private const int LeastLinesToShare = 64;
-
     private readonly SelfMetrics _metrics;
     private readonly SourcePositions _positions;
     private readonly TimeProvider _clock;
@@ -92,28 +89,9 @@ public sealed class LinePump : IDisposable
 
     private void Run(LineBatch batch)
     {
-        var programs = _programs.For(batch.SourceName);
-        var now = UnixTime.Nanoseconds(_clock.GetUtcNow());
-        if (programs.Length > 1 && batch.Lines.Length >= LeastLinesToShare && Environment.ProcessorCount > 1)
-        {
-            Parallel.ForEach(programs, program => RunOne(program, batch, now));
-        }
-        else
-        {
-            foreach (var program in programs)
-            {
-                RunOne(program, batch, now);
-            }
-        }
-
+        _programs.For(batch.SourceName).Run(batch, UnixTime.Nanoseconds(_clock.GetUtcNow()));
         _metrics.Lines.Add(batch.Lines.Length);
         CounterOf(batch.SourceName).Add(batch.Lines.Length);
-    }
-
-    private static void RunOne(RunningProgram program, LineBatch batch, long now)
-    {
-        program.Program.Run(batch.Text, batch.Lines, batch.SourceName, now, batch.Extras);
-        program.Count(batch.Lines.Length);
     }
 
     private SelfCounter CounterOf(string sourceName)

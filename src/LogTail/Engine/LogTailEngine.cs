@@ -32,6 +32,8 @@ internal sealed class LogTailEngine : IAsyncDisposable
     // Warnings that a scrape would repeat for ever. Scrapes may come together.
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
+    private bool _readsAhead;
+
     private Task _pumping = Task.CompletedTask;
 
     // Set once, by the task that starts the engine; read by scrapes.
@@ -122,12 +124,22 @@ internal sealed class LogTailEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to read as far as there are batches to fill, while programs are still being loaded. For one pass, which keeps no state.</summary>
+    public void ReadAhead()
+    {
+        StartTailer();
+        _readsAhead = true;
+    }
+
     /// <summary>Begins to read logs. No line is run before it is on disk where reading began.</summary>
     /// <exception cref="IOException">A source that must be there is not, or cannot be read; the message says which.</exception>
     public async Task StartReadingAsync(CancellationToken cancellationToken)
     {
-        _tailer.BeforeHandingOver = KeepWhatIsConsumedAsync;
-        _tailer.Start();
+        if (!_readsAhead)
+        {
+            StartTailer();
+        }
+
         if (!_isOneShot)
         {
             // Who is told that we are ready may write at once, and expects what is written from now on to be read.
@@ -196,6 +208,12 @@ internal sealed class LogTailEngine : IAsyncDisposable
                 _log.Warning("{Warning:l}", warning);
             }
         }
+    }
+
+    private void StartTailer()
+    {
+        _tailer.BeforeHandingOver = KeepWhatIsConsumedAsync;
+        _tailer.Start();
     }
 
     /// <inheritdoc/>

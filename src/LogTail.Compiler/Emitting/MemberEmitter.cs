@@ -17,7 +17,7 @@ internal static class MemberEmitter
         EmitConstructor(code, plan);
         EmitDescriptions(code, plan.Program);
         EmitLogFilter(code, plan.Program);
-        EmitClues(code, plan);
+        EmitClues(code, plan.Use, NeededClues.Of(plan.Program.Body, plan.Use));
         EmitAccess(code, plan);
     }
 
@@ -35,23 +35,25 @@ internal static class MemberEmitter
         code.Gap();
     }
 
-    private static void EmitClues(CodeWriter code, ProgramPlan plan)
+    /// <summary>Emits what a line must contain for patterns to match.</summary>
+    /// <param name="needed">Bits of clues of which a line must have one to matter; 0 when any line may.</param>
+    public static void EmitClues(CodeWriter code, PatternUse use, ulong needed)
     {
-        if (plan.Use.Clues.IsEmpty)
+        if (use.Clues.IsEmpty)
         {
             return;
         }
 
         code.Line("public override ImmutableArray<LineClue> LineClues { get; } =");
         code.Line("[");
-        foreach (var (bit, texts) in plan.Use.Clues)
+        foreach (var (bit, texts) in use.Clues)
         {
             code.Line($"    new({CSharpText.Bits(bit)}, {List(texts, CSharpText.Literal)}),");
         }
 
         code.Line("];");
         code.Gap();
-        if (NeededClues.Of(plan.Program.Body, plan.Use) is not 0 and var needed)
+        if (needed != 0)
         {
             code.Line($"public override ulong NeededClues => {CSharpText.Bits(needed)};");
             code.Gap();

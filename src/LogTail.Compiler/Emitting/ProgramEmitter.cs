@@ -44,9 +44,10 @@ public static class ProgramEmitter
     {
         var code = new CodeWriter();
         EmitHeader(code, program);
-        RuleProgramEmitter.Emit(code, program);
+        var use = new PatternUse(program);
+        RuleProgramEmitter.Emit(code, program, use);
         code.Gap();
-        PatternsEmitter.Emit(code, program);
+        PatternsEmitter.Emit(code, program, use);
         return code.ToString();
     }
 

@@ -36,7 +36,7 @@ public abstract class ConfigurationProgram : LogProgram
     protected ConfigurationProgram(ProgramContext context, params ReadOnlySpan<PathGlob[]> paths)
         : base(context)
     {
-        _timestamps = new TimeReader(null, context.Options.LocalZone, addCurrentYear: false, context.Clock);
+        _timestamps = new TimeReader(null, () => context.Options.LocalZone, addCurrentYear: false, context.Clock);
         _filters = new PathFilter[paths.Length];
         for (var i = 0; i < paths.Length; i++)
         {

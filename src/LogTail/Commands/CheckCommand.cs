@@ -40,7 +40,7 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var command = new Command("check", Description) { Programs, Config, Emit };
+        var command = new Command("check", Description) { Programs, Config, PatternOptions.Files, PatternOptions.Ecs, Emit };
         command.Validators.Add(result =>
         {
             if (result.GetValue(Programs) is not { Length: > 0 } && result.GetValue(Config) is null)
@@ -48,33 +48,38 @@ internal static class CheckCommand
                 result.AddError("Name a program, or a configuration with --config.");
             }
         });
-        command.SetAction(parsed => Check(parsed.GetValue(Programs) ?? [], parsed.GetValue(Config), parsed.GetValue(Emit), parsed.InvocationConfiguration));
+        command.SetAction(parsed => Check(
+            parsed.GetValue(Programs) ?? [],
+            parsed.GetValue(Config),
+            PatternFiles.Read(parsed.GetValue(PatternOptions.Files) ?? [], parsed.GetValue(PatternOptions.Ecs)),
+            parsed.GetValue(Emit),
+            parsed.InvocationConfiguration));
         return command;
     }
 
-    private static int Check(string[] paths, string? configuration, string? emit, InvocationConfiguration io)
+    private static int Check(string[] paths, string? configuration, PatternFiles patterns, string? emit, InvocationConfiguration io)
     {
         var found = ProgramFiles.Find(paths);
-        var failed = found.Faults.Length > 0;
-        foreach (var fault in found.Faults)
+        var failed = found.Faults.Length + patterns.Faults.Length > 0;
+        foreach (var fault in found.Faults.Concat(patterns.Faults).Concat(patterns.Warnings))
         {
             io.Error.WriteLine($"logtail: {fault}");
         }
 
         foreach (var path in found.Paths)
         {
-            failed |= !CheckOne(path, ExporterFrontEnd.IsConfiguration(path), emit, io);
+            failed |= !(ExporterFrontEnd.IsConfiguration(path) ? CheckConfiguration(path, emit, io) : CheckOne(path, patterns.Source, emit, io));
         }
 
         if (configuration is not null)
         {
-            failed |= !CheckOne(configuration, isConfiguration: true, emit, io);
+            failed |= !CheckConfiguration(configuration, emit, io);
         }
 
         return failed ? ExitCode.Diagnostics : ExitCode.Fine;
     }
 
-    private static bool CheckOne(string path, bool isConfiguration, string? emit, InvocationConfiguration io)
+    private static bool CheckOne(string path, GrokSource grok, string? emit, InvocationConfiguration io)
     {
         if (!ProgramFiles.TryRead(path, out var text, out var fault))
         {
@@ -83,13 +88,20 @@ internal static class CheckCommand
         }
 
         var program = new ProgramText(Path.GetFileName(path), path, text);
-        if (isConfiguration)
+        return Report(program, ProgramFrontEnd.Check(program, new FrontEndOptions { Grok = grok }), emit, io);
+    }
+
+    private static bool CheckConfiguration(string path, string? emit, InvocationConfiguration io)
+    {
+        if (!ProgramFiles.TryRead(path, out var text, out var fault))
         {
-            var checkedConfiguration = ExporterFrontEnd.Check(program, new DiskFiles());
-            return Report(program, new FrontEndResult(checkedConfiguration.Program, checkedConfiguration.Diagnostics), emit, io);
+            io.Error.WriteLine($"logtail: {fault}");
+            return false;
         }
 
-        return Report(program, ProgramFrontEnd.Check(program, new FrontEndOptions()), emit, io);
+        var configuration = new ProgramText(Path.GetFileName(path), path, text);
+        var result = ExporterFrontEnd.Check(configuration, new DiskFiles());
+        return Report(configuration, new FrontEndResult(result.Program, result.Diagnostics), emit, io);
     }
 
     private static bool Report(ProgramText program, FrontEndResult result, string? emit, InvocationConfiguration io)

@@ -104,7 +104,10 @@ internal static class RunCommand
 
     public static Command Create(CommandStreams streams)
     {
-        var command = new Command("run", Description) { Programs, Config, Logs, From, Once, Format, Listen, Cache, State, NoState, Expose, LogLevel };
+        var command = new Command("run", Description)
+        {
+            Programs, Config, Logs, PatternOptions.Files, PatternOptions.Ecs, From, Once, Format, Listen, Cache, State, NoState, Expose, LogLevel,
+        };
         command.Validators.Add(result =>
         {
             RequireSomethingToRun(result);
@@ -188,6 +191,8 @@ internal static class RunCommand
         {
             Programs = [.. parsed.GetValue(Programs) ?? []],
             Logs = [.. parsed.GetValue(Logs) ?? []],
+            Patterns = [.. parsed.GetValue(PatternOptions.Files) ?? []],
+            UsesEcs = parsed.GetValue(PatternOptions.Ecs),
             FromStart = parsed.GetRequiredValue(From) == "start",
             Format = parsed.GetRequiredValue(Format) == "json" ? PrintFormat.Json : PrintFormat.Prometheus,
             Listen = parsed.GetRequiredValue(Listen),

@@ -47,7 +47,7 @@ internal sealed class RuleEmitter
             }
 
             code.Line("var start = StartTime();");
-            using (code.Block($"if ({_plan.Patterns[_rule.Pattern]}.IsMatch(line))"))
+            using (code.Block($"if ({_plan.Use.MatchLine(_plan.Patterns[_rule.Pattern], _rule.Pattern)})"))
             {
                 code.Line($"{update}(line, start);");
             }
@@ -66,7 +66,7 @@ internal sealed class RuleEmitter
         {
             var remove = _plan.MethodName(_name + "_remove");
             code.Gap();
-            using (code.Block($"if ({_plan.Patterns[delete.Pattern]}.IsMatch(line))"))
+            using (code.Block($"if ({_plan.Use.MatchLine(_plan.Patterns[delete.Pattern], delete.Pattern)})"))
             {
                 code.Line($"{remove}(line);");
             }

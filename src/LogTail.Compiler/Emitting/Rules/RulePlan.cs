@@ -12,17 +12,21 @@ internal sealed class RulePlan
     private readonly Dictionary<string, string> _layouts = new(StringComparer.Ordinal);
     private readonly Dictionary<(CheckedTemplate, string), string> _calls = [];
 
-    public RulePlan(CheckedProgram program)
+    public RulePlan(CheckedProgram program, PatternUse use)
     {
         Program = program;
-        Patterns = [.. program.Patterns.Select((_, index) => _members.Field($"pattern{index}", "pattern"))];
+        Use = use;
+        var matchers = program.Patterns.Select((_, index) => use.IsServed(index) ? _members.Field($"pattern{index}", "pattern") : "").ToArray();
+        Patterns = [.. program.Patterns.Select((_, index) => matchers[use.ServedBy(index)])];
         Metrics = [.. program.Metrics.Select(metric => _members.Field(metric.Identifier, "metric"))];
         Counts = [.. program.Metrics.Select(metric => _members.Field(metric.Identifier + "Counts", "counts"))];
     }
 
     public CheckedProgram Program { get; }
 
-    /// <summary>Fields of the matchers.</summary>
+    public PatternUse Use { get; }
+
+    /// <summary>Fields of the matchers, by pattern; several patterns may have the same.</summary>
     public ImmutableArray<string> Patterns { get; }
 
     /// <summary>Fields of the families, or of the one series of a metric without labels.</summary>

@@ -9,15 +9,16 @@ namespace LogTail.Compiler.Emitting.Rules;
 /// <summary>Emits the class of a grok_exporter configuration: a method for each metric, called in turn for each line.</summary>
 internal static class RuleProgramEmitter
 {
-    public static void Emit(CodeWriter code, CheckedProgram program)
+    public static void Emit(CodeWriter code, CheckedProgram program, PatternUse use)
     {
-        var plan = new RulePlan(program);
+        var plan = new RulePlan(program, use);
         var turns = program.Rules.Select(rule => RuleEmitter.Emit(plan, rule)).ToList();
         using (code.Block("public sealed class EmittedProgram : ConfigurationProgram"))
         {
             EmitFields(code, plan);
             EmitConstructor(code, plan);
             MemberEmitter.EmitDescriptions(code, program);
+            MemberEmitter.EmitClues(code, use, NeededCluesOf(program, use));
             using (code.Block("protected override void OnLine(ReadOnlySpan<char> line)"))
             {
                 code.Line("BeginLine();");
@@ -37,12 +38,22 @@ internal static class RuleProgramEmitter
         }
     }
 
+    // A line matters if any metric may match it, or remove something.
+    private static ulong NeededCluesOf(CheckedProgram program, PatternUse use)
+    {
+        var clues = program.Rules.SelectMany(rule => rule.Patterns).Select(use.ClueOf).ToList();
+        return clues.Contains(0) ? 0 : clues.Aggregate(0UL, (all, clue) => all | clue);
+    }
+
     private static void EmitFields(CodeWriter code, RulePlan plan)
     {
         for (var i = 0; i < plan.Patterns.Length; i++)
         {
-            code.Comment(plan.Program.Patterns[i].Text);
-            code.Line($"private readonly {PatternsEmitter.NameOf(i)}Matcher {plan.Patterns[i]} = new();");
+            if (plan.Use.IsServed(i))
+            {
+                code.Comment(plan.Program.Patterns[i].Text);
+                code.Line($"private readonly {PatternsEmitter.NameOf(i)}Matcher {plan.Patterns[i]} = new();");
+            }
         }
 
         code.Gap();

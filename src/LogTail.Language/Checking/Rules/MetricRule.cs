@@ -26,7 +26,11 @@ public sealed record MetricRule(
     CheckedTemplate? Value,
     ImmutableArray<CheckedTemplate> Labels,
     TimeSpan? Retention,
-    DeletionRule? Delete);
+    DeletionRule? Delete)
+{
+    /// <summary>The patterns that search the line.</summary>
+    public IEnumerable<int> Patterns => Delete is null ? [Pattern] : [Pattern, Delete.Pattern];
+}
 
 /// <summary>What happens to a series.</summary>
 public enum RuleUpdate

@@ -204,7 +204,6 @@ internal sealed partial class Follower
     private void ReadUnseen(string source)
     {
         var place = PlaceOf(source);
-        var known = _saved.Of(source).ToArray();
         var unseen = SiblingsOf(source).Recent
             .Where(place.IsGeneration)
             .OrderBy(sibling => sibling.Status.ModifiedNanos)
@@ -222,7 +221,7 @@ internal sealed partial class Follower
                 origin.LastEpisode = _clock.GetTimestamp();
                 Suspect(tail, sibling.Path, [origin], isGeneration: false);
             }
-            else if (Array.Exists(known, saved => saved.Offset < long.MaxValue && SavedPlace.Holds(tail.File, tail.KnownLength, saved)))
+            else if (KnownAs(sibling, source).Any(saved => saved.Offset < long.MaxValue && SavedPlace.Holds(tail.File, tail.KnownLength, saved)))
             {
                 // A copy, or the compressed form, of what is known already.
                 Let(tail);
@@ -232,6 +231,17 @@ internal sealed partial class Follower
                 AdoptUnseen(tail, tail.Origin, sibling.Path);
             }
         }
+    }
+
+    // Where a pattern finds rotated files too, what is compressed now may have been a source of its own.
+    private IEnumerable<SourcePosition> KnownAs(Sibling sibling, string source)
+    {
+        var directory = Path.GetDirectoryName(sibling.Path) ?? "";
+        return RotationNames.PossibleOriginals(sibling.Name)
+            .Select(name => Path.Join(directory, name))
+            .Append(source)
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(_saved.Of);
     }
 
     private bool ContinueOrLet(FileTail tail, Sibling sibling, SourcePosition saved, bool isSameBoot)

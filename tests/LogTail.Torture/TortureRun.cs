@@ -22,6 +22,7 @@ internal sealed class TortureRun : IDisposable
     private readonly TortureOptions _options;
     private readonly Random _random;
     private readonly string _folder;
+    private readonly Layout _layout;
     private readonly LineAccounts _lines = new();
     private readonly TorturedLog _log;
     private readonly TorturedDaemon _daemon;
@@ -42,9 +43,9 @@ internal sealed class TortureRun : IDisposable
         _random = new Random(seed);
         _folder = Directory.CreateTempSubdirectory($"torture-{seed}-").FullName;
         File.WriteAllText(Path.Combine(_folder, "ids.mtail"), Program);
-        var layout = (Layout)_random.Next(3);
-        Note($"layout {layout}");
-        _log = new TorturedLog(_folder, layout, _random, _lines, Note);
+        _layout = (Layout)_random.Next(3);
+        Note($"layout {_layout}");
+        _log = new TorturedLog(_folder, _layout, _random, _lines, Note);
         _daemon = new TorturedDaemon(options.Executable, _folder, _log.Pattern);
     }
 
@@ -288,7 +289,7 @@ internal sealed class TortureRun : IDisposable
     private RunResult Report(Scrape? scrape)
     {
         var missing = scrape is null ? [] : _lines.Excused.Where(line => !scrape.Counts.ContainsKey(line)).ToArray();
-        var result = new RunResult(_seed, _lines.Count, missing.Length, _lostBytes > 0 || _lostFiles > 0, _kills, _starts, _clock.Elapsed, [.. _wrong]);
+        var result = new RunResult(_seed, _layout, _lines.Count, missing.Length, _lostBytes > 0 || _lostFiles > 0, _kills, _starts, _clock.Elapsed, [.. _wrong]);
         Console.WriteLine(result.ToString(CultureInfo.InvariantCulture));
         if (_wrong.Count > 0)
         {

@@ -233,16 +233,9 @@ internal sealed partial class Follower
         }
     }
 
-    // Where a pattern finds rotated files too, what is compressed now may have been a source of its own.
-    private IEnumerable<SourcePosition> KnownAs(Sibling sibling, string source)
-    {
-        var directory = Path.GetDirectoryName(sibling.Path) ?? "";
-        return RotationNames.PossibleOriginals(sibling.Name)
-            .Select(name => Path.Join(directory, name))
-            .Append(source)
-            .Distinct(StringComparer.Ordinal)
-            .SelectMany(_saved.Of);
-    }
+    // Where a pattern finds rotated files too, what is compressed now may have been a source of its own, by another number.
+    private IEnumerable<SourcePosition> KnownAs(Sibling sibling, string source) => _saved.All
+        .Where(saved => saved.Source == source || RotationNames.AreRelated(Path.GetFileName(saved.Source), sibling.Name));
 
     private bool ContinueOrLet(FileTail tail, Sibling sibling, SourcePosition saved, bool isSameBoot)
     {

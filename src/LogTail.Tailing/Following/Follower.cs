@@ -14,6 +14,10 @@ internal sealed partial class Follower
     // Handing out other work (hints, new files) must not wait for a backlog longer than this.
     private static readonly TimeSpan TurnSlice = TimeSpan.FromMilliseconds(10);
 
+    // What the runtime (which keeps each of its assemblies open), connections and the state need at the same time, where the limit is low.
+    private const int OtherHandles = 224;
+    private const int LeastOpen = 16;
+
     private readonly TailOptions _options;
     private readonly TailTimings _timings;
     private readonly IFileSystem _files;
@@ -45,7 +49,7 @@ internal sealed partial class Follower
         _clock = clock;
         _observer = observer;
         _reader = reader;
-        _mostOpen = options.MaxOpenFiles > 0 ? options.MaxOpenFiles : Math.Max(16, files.OpenFileLimit / 5 * 4);
+        _mostOpen = options.MaxOpenFiles > 0 ? options.MaxOpenFiles : Math.Max(LeastOpen, Math.Min(files.OpenFileLimit / 5 * 4, files.OpenFileLimit - OtherHandles));
         _saved = new SavedPositions(options.Resume);
         _patterns = [.. options.Patterns.SelectMany(GlobPattern.Parse)];
         _excludes = [.. options.Excludes.SelectMany(GlobPattern.Parse)];

@@ -48,6 +48,10 @@ internal static class RotationNames
         return IsStamp(plain, original, "") || (extension.Length > 0 && IsStamp(plain, stem, extension));
     }
 
+    /// <summary>Whether two names may be generations of the same file, or one of the other: a generation may have been renamed and compressed since.</summary>
+    public static bool AreRelated(string left, string right) =>
+        PossibleOriginals(left).Append(left).Intersect(PossibleOriginals(right).Append(right), StringComparer.Ordinal).Any();
+
     private static bool IsStamp(string name, string before, string after)
     {
         if (name.Length < before.Length + after.Length + 2

@@ -32,6 +32,9 @@ internal sealed class SavedPositions
     /// <summary>Paths that were followed.</summary>
     public IEnumerable<string> Sources => _bySource.Select(positions => positions.Key);
 
+    /// <summary>Everything that is known, taken or not.</summary>
+    public IEnumerable<SourcePosition> All => _bySource.SelectMany(positions => positions);
+
     /// <summary>What was not taken yet.</summary>
     public IReadOnlyCollection<SourcePosition> Left => _left.Values;
 

@@ -34,7 +34,7 @@ internal sealed class SourcePlace
     /// <summary>Whether a file may hold the bytes of a former generation. Where links lead, every container names its logs anew: there any name may.</summary>
     public bool MayHold(Sibling sibling) =>
         (_target is not null && DirectoryOf(sibling.Path) == DirectoryOf(_target))
-        || RotationNames.PossibleOriginals(sibling.Name).Append(sibling.Name).Any(name => _names.Contains(name, StringComparer.Ordinal));
+        || Array.Exists(_names, name => RotationNames.AreRelated(name, sibling.Name));
 
     /// <summary>Whether it has the name of a generation, as rotation makes it.</summary>
     public bool IsGeneration(Sibling sibling) => Array.Exists(_names, name => RotationNames.IsGeneration(name, sibling.Name));

@@ -29,6 +29,8 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
 
             if (!pool.TryRent(out var batch))
             {
+                // So that it is known how much is lost if the file is truncated before its turn.
+                tail.KnownLength = tail.File.Stat(out var status) == FileFault.None ? Math.Max(tail.KnownLength, status.Length) : tail.KnownLength;
                 return ReadOutcome.Starved;
             }
 

@@ -60,7 +60,7 @@ internal sealed class LogTailEngine : IAsyncDisposable
         _tailEvents = new TailEvents(log, SelfMetrics, _positions, clock);
         _tailer = new LineTailer(TailOptionsOf(options, oneShot, state), _tailEvents, clock);
         SelfMetrics.Registry.Read(
-            SelfMetricKind.Gauge, "logtail_lag_bytes", "Bytes in followed files that are not consumed yet.", () => _positions.MeasureLag());
+            SelfMetricKind.Gauge, "logtail_lag_bytes", "Bytes in followed files that are not consumed yet.", () => _positions.MeasureLag(clock));
         if (state is not null)
         {
             if (options.Kafka is not null && state.Saved?.KafkaPositions is { IsEmpty: false } kafkaPositions)

@@ -29,9 +29,13 @@ internal sealed class ProgramWatcher : IDisposable
         {
             try
             {
-                var provider = new PhysicalFileProvider(folder, ExclusionFilters.None) { UsePollingFileWatcher = polls, UseActivePolling = polls };
-                parts.Add(provider);
-                parts.Add(ChangeToken.OnChange(() => provider.Watch("*"), () => _settled.Change(Settling, Timeout.InfiniteTimeSpan)));
+                Watch(folder, polls, parts);
+            }
+            catch (IOException fault) when (!polls)
+            {
+                // No inotify instance is left, say.
+                log.Warning("Changes in {Folder} are looked for every few seconds: {Reason}", folder, fault.Message);
+                Watch(folder, polls: true, parts);
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
             {
@@ -51,6 +55,13 @@ internal sealed class ProgramWatcher : IDisposable
         }
 
         _settled.Dispose();
+    }
+
+    private void Watch(string folder, bool polls, ImmutableArray<IDisposable>.Builder parts)
+    {
+        var provider = new PhysicalFileProvider(folder, ExclusionFilters.None) { UsePollingFileWatcher = polls, UseActivePolling = polls };
+        parts.Add(provider);
+        parts.Add(ChangeToken.OnChange(() => provider.Watch("*"), () => _settled.Change(Settling, Timeout.InfiniteTimeSpan)));
     }
 
     private static string FolderOf(string path)

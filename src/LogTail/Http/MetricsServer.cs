@@ -34,7 +34,8 @@ public sealed class MetricsServer : IAsyncDisposable
     public static async Task<MetricsServer> StartAsync(
         ListenAddress listen, HttpOptions options, Action<WebApplication> map, Serilog.ILogger log, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "logtail" });
+        // Nobody changes settings that nobody has: a watcher for them would fail where no inotify instance is left.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "logtail", Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.ForContext("Room", "Http")));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -137,9 +137,10 @@ internal sealed class Checkpointer : IDisposable
     // Between two batches: copies, and nothing else.
     private StateCut Cut()
     {
+        var start = _clock.GetTimestamp();
         _isDirty = false;
         var positions = _positions.Take(out var version);
-        return new StateCut(
+        var cut = new StateCut(
             _store.TakeSnapshot(includeHidden: true, includeWindows: true),
             positions,
             _positions.TakeKafka(),
@@ -148,6 +149,8 @@ internal sealed class Checkpointer : IDisposable
             _programs.States,
             _savedMetrics.CarriedFor(_programs.States.Where(program => !program.Runs).Select(program => program.Name)),
             UnixTime.Nanoseconds(_clock.GetUtcNow()));
+        _metrics.Pause.Set(_clock.GetElapsedTime(start).TotalSeconds);
+        return cut;
     }
 
     private bool TryWrite(StateCut cut)

@@ -17,6 +17,7 @@ internal sealed class StateMetrics
         Checkpoints = registry.Counter("logtail_checkpoints_total", "Times metrics and offsets were written to disk together.");
         Failures = registry.Counter("logtail_checkpoint_failures_total", "Times they could not be written.");
         Bytes = registry.Gauge("logtail_checkpoint_bytes", "Size of the last checkpoint.");
+        Pause = registry.Gauge("logtail_checkpoint_pause_seconds", "How long lines waited while the last checkpoint was cut.");
         Resets = registry.Counter("logtail_state_resets_total", "Times a state could not be read at the start, and everything began anew.");
         ReplaySeconds = registry.Gauge("logtail_replay_seconds", "How long it took at the start to read what was written meanwhile.");
         ReplayIncomplete = registry.Gauge("logtail_replay_incomplete", "1 when metrics are served although not all of that is read yet.");
@@ -28,6 +29,8 @@ internal sealed class StateMetrics
     public SelfCounter Failures { get; }
 
     public SelfGauge Bytes { get; }
+
+    public SelfGauge Pause { get; }
 
     public SelfCounter Resets { get; }
 

@@ -67,6 +67,47 @@ public sealed class PrometheusTests
         Assert.Equal(0, result.ExitCode);
     }
 
+    [PeerFact("promtool")]
+    public async Task Promtool_accepts_the_example_alerts_and_they_fire_when_they_should()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Path.Combine(Repository.Root, "examples", "alerts.yml"), folder.File("alerts.yml"));
+        var cases = folder.Write(
+            "alerts-test.yml",
+            """
+            rule_files: [alerts.yml]
+            evaluation_interval: 1m
+            tests:
+              - interval: 1m
+                input_series:
+                  - series: 'logtail_lag_bytes{instance="behind"}'
+                    values: '20000000+1000000x20'
+                  - series: 'logtail_lag_bytes{instance="fine"}'
+                    values: '20000000-1000000x20'
+                  - series: 'logtail_lost_bytes_total{instance="behind"}'
+                    values: '0x9 500x11'
+                  - series: 'logtail_lost_files_total{instance="behind"}'
+                    values: '0x20'
+                  - series: 'logtail_checkpoint_age_seconds{instance="behind"}'
+                    values: '0+60x20'
+                  - series: 'logtail_checkpoint_age_seconds{instance="fine"}'
+                    values: '0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1'
+                alert_rule_test:
+                  - eval_time: 18m
+                    alertname: LogTailFallingBehind
+                    exp_alerts: [{ exp_labels: { instance: behind, severity: warning } }]
+                  - eval_time: 15m
+                    alertname: LogTailLosesLines
+                    exp_alerts: [{ exp_labels: { instance: behind, severity: critical } }]
+                  - eval_time: 18m
+                    alertname: LogTailStateNotWritten
+                    exp_alerts: [{ exp_labels: { instance: behind, severity: critical } }]
+            """);
+
+        (await ChildProcess.Run(Peer.Require("promtool"), ["check", "rules", folder.File("alerts.yml")], Deadline)).Successful();
+        (await ChildProcess.Run(Peer.Require("promtool"), ["test", "rules", cases], Deadline)).Successful();
+    }
+
     // promtool reads standard input, which our child processes do not have.
     private static Task<CommandResult> CheckMetrics(TemporaryFolder folder, string exposition)
     {

@@ -22,13 +22,16 @@ internal sealed class LogTailDaemon : IAsyncDisposable
 
     /// <summary>Starts it and waits until <c>/readyz</c> says so.</summary>
     /// <param name="arguments">What follows <c>logtail run --listen …</c>.</param>
-    public static async Task<LogTailDaemon> Start(params string[] arguments)
+    public static Task<LogTailDaemon> Start(params string[] arguments) => StartUnder([], arguments);
+
+    /// <summary>Starts it by way of a command that changes its surroundings and becomes it: <c>prlimit</c>, <c>unshare</c> …</summary>
+    public static async Task<LogTailDaemon> StartUnder(string[] command, string[] arguments)
     {
         var port = Loopback.FreePort();
         // Tests run side by side and one after the other; none may go on from another's state.
         string[] state = arguments.Contains("--state") ? [] : ["--no-state"];
-        string[] command = ["run", "--listen", $"127.0.0.1:{port}", .. arguments, .. state];
-        var process = ChildProcess.Start(LogTailCommand.Executable, command, LogTailCommand.HomeVariables());
+        string[] line = [.. command, LogTailCommand.Executable, "run", "--listen", $"127.0.0.1:{port}", .. arguments, .. state];
+        var process = ChildProcess.Start(line[0], line[1..], LogTailCommand.HomeVariables());
         var daemon = new LogTailDaemon(process, port);
         try
         {

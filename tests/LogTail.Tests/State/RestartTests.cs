@@ -37,7 +37,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task Compressed_file_is_read_on()
+    public async Task S08_Compressed_file_is_read_on()
     {
         using var log = new RestartedLog();
         log.AppendNumbers("app.log", 0, Many);
@@ -66,7 +66,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task Generations_that_nobody_saw_are_read_in_their_order()
+    public async Task S09_Generations_that_nobody_saw_are_read_in_their_order()
     {
         using var log = new RestartedLog();
         log.AppendNumbers("app.log", 0, 10);
@@ -142,7 +142,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task Deleted_file_is_told_as_lost_and_its_successor_is_read()
+    public async Task S10_Deleted_file_is_told_as_lost_and_its_successor_is_read()
     {
         using var log = new RestartedLog();
         log.AppendNumbers("app.log", 0, 10);
@@ -157,7 +157,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task Files_with_the_same_beginning_are_two_files()
+    public async Task S21_Files_with_the_same_beginning_are_two_files()
     {
         var header = new string('#', 4096) + "\n";
         using var log = new RestartedLog { Pattern = "*.log" };
@@ -171,7 +171,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task Line_whose_end_comes_after_the_restart_is_one_line()
+    public async Task S23_Line_whose_end_comes_after_the_restart_is_one_line()
     {
         using var log = new RestartedLog();
         log.Append("app.log", "one\ntw");
@@ -203,7 +203,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task Log_whose_end_died_with_the_power_goes_on_at_its_end()
+    public async Task S38_Log_whose_end_died_with_the_power_goes_on_at_its_end()
     {
         using var log = new RestartedLog();
         log.AppendNumbers("app.log", 0, 1000);
@@ -222,7 +222,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task Device_number_may_change_when_the_machine_starts_anew()
+    public async Task S38_Device_number_may_change_when_the_machine_starts_anew()
     {
         using var log = new RestartedLog();
         log.AppendNumbers("app.log", 0, 10);
@@ -248,5 +248,67 @@ public sealed class RestartTests
         await log.RunToEnd();
         Assert.Empty(log.Wrong(20));
         Assert.Empty(log.Lost);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(10 * 365 * 24)]
+    public async Task S38_Clock_may_have_been_set_between_two_runs(int hours)
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunToEnd();
+        // The checkpoint was taken by a clock that was wrong by so much.
+        log.Checkpoint = log.Checkpoint with { TakenAtNanos = log.Checkpoint.TakenAtNanos + (hours * TimeSpan.NanosecondsPerTick * TimeSpan.TicksPerHour) };
+        log.AppendNumbers("app.log", 10, 10);
+        log.Move("app.log", "app.log.1");
+        log.AppendNumbers("app.log", 20, 10);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(30));
+    }
+
+    [Fact]
+    public async Task Rotated_files_are_looked_for_in_the_folders_that_the_user_names()
+    {
+        using var log = new RestartedLog { RotatedDirectories = ["old"] };
+        Directory.CreateDirectory(log["old"]);
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunToEnd();
+        log.AppendNumbers("app.log", 10, 10);
+        log.Move("app.log", "old/app.log.2");
+        log.Compress("old/app.log.2");
+        log.AppendNumbers("old/app.log.1", 20, 10);
+        log.AppendNumbers("app.log", 30, 10);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(40));
+    }
+
+    [Fact]
+    public async Task S27_Target_of_a_link_is_looked_for_in_its_own_folder()
+    {
+        using var log = new RestartedLog();
+        Directory.CreateDirectory(log["pod"]);
+        log.AppendNumbers("pod/0.log", 0, 10);
+        File.CreateSymbolicLink(log["app.log"], log["pod/0.log"]);
+        await log.RunToEnd();
+        log.AppendNumbers("pod/0.log", 10, 10);
+        log.Move("pod/0.log", "pod/0.log.20260131-120000");
+        log.Compress("pod/0.log.20260131-120000");
+        log.AppendNumbers("pod/1.log", 20, 10);
+        File.Delete(log["app.log"]);
+        File.CreateSymbolicLink(log["app.log"], log["pod/1.log"]);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(30));
+    }
+
+    [Fact]
+    public async Task Copy_that_was_made_before_the_crash_and_not_yet_truncated_is_not_read_as_well()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunUntil(0);
+        File.Copy(log["app.log"], log["app.log.1"]);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(10));
     }
 }

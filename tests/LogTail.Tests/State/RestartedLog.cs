@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using LogTail.State;
@@ -25,6 +26,8 @@ internal sealed class RestartedLog : IDisposable
     public string Pattern { get; init; } = "app.log";
 
     public StartAt StartAt { get; set; } = StartAt.Beginning;
+
+    public ImmutableArray<string> RotatedDirectories { get; init; } = [];
 
     public string this[string name] => _folder[name];
 
@@ -76,7 +79,7 @@ internal sealed class RestartedLog : IDisposable
         var positions = new SourcePositions();
         positions.Restore(Checkpoint.Positions);
         var observer = new Observer(positions);
-        var options = new TailOptions { Patterns = [_folder[Pattern]], StartAt = StartAt, Resume = Checkpoint };
+        var options = new TailOptions { Patterns = [_folder[Pattern]], StartAt = StartAt, Resume = Checkpoint, RotatedDirectories = RotatedDirectories };
         await using var tailer = new LineTailer(options, observer, TimeProvider.System);
         tailer.Start();
         try

@@ -51,7 +51,7 @@ public sealed class StateFormatTests
     }
 
     [Fact]
-    public void A_file_that_ends_anywhere_else_is_refused()
+    public void S37_A_file_that_ends_anywhere_else_is_refused()
     {
         var bytes = SavedStates.WriteFull(sequence: 1);
         for (var length = 0; length < bytes.Length; length++)
@@ -63,7 +63,7 @@ public sealed class StateFormatTests
     }
 
     [Fact]
-    public void A_file_with_any_bit_flipped_is_refused()
+    public void S37_A_file_with_any_bit_flipped_is_refused()
     {
         var bytes = SavedStates.WriteFull(sequence: 1).ToArray();
         for (var bit = 0; bit < bytes.Length * 8; bit++)
@@ -75,13 +75,13 @@ public sealed class StateFormatTests
     }
 
     [Fact]
-    public void A_file_of_zeros_is_refused()
+    public void S37_A_file_of_zeros_is_refused()
     {
         Assert.Throws<StateFormatException>(() => StateFormat.Read(new byte[4096]));
     }
 
     [Fact]
-    public void A_newer_version_is_named()
+    public void S37_A_newer_version_is_named()
     {
         var bytes = SavedStates.WriteFull(sequence: 1).ToArray();
         bytes[8] = 2;

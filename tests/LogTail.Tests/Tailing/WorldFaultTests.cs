@@ -128,6 +128,40 @@ public sealed class WorldFaultTests : IDisposable
         await _log.AllCameOnce(run);
     }
 
+    [Fact]
+    public async Task S35_logs_on_a_network_file_system_are_polled_although_there_are_events()
+    {
+        _files.AreRemote = true;
+        await using var run = TailRun.Start(
+            TailRun.FromBeginning(_folder["*.log"]) with { PollInterval = TimeSpan.FromMilliseconds(20), SweepInterval = TimeSpan.FromHours(1) }, files: _files);
+        await run.Observer.Told("WakeModeChanged Polling logs lie on a network file system");
+        _log.Write(10);
+        await run.Count(10);
+        File.Move(_log.Path, _folder["app.log.1"]);
+        _log.Reopen().Dispose();
+        _log.Write(10);
+        await _log.AllCameOnce(run);
+    }
+
+    [Fact]
+    public async Task Directories_are_told_of_by_the_file_provider_where_there_is_no_inotify()
+    {
+        await using var run = TailRun.Start(
+            TailRun.FromBeginning(_folder["*.txt"]) with { PollInterval = TimeSpan.FromMilliseconds(20), SweepInterval = TimeSpan.FromHours(1) },
+            waker: new HintedPollingWaker("there are no events"));
+        await run.Observer.Told("Begun");
+        for (var i = 0; i < 20; i++)
+        {
+            // Between two sweeps, so that only the hints can tell of it.
+            File.WriteAllText(_folder[$"{i}.txt"], _log.Next());
+            await run.Count(i + 1);
+        }
+
+        File.Move(_folder["0.txt"], _folder["0.old"]);
+        File.AppendAllText(_folder["0.old"], _log.Next());
+        await _log.AllCameOnce(run);
+    }
+
     [Theory]
     [InlineData("Failed")]
     [InlineData("Stale")]

@@ -1,0 +1,327 @@
+using System.Diagnostics;
+using System.Globalization;
+using LogTail.Conformance.Support;
+
+namespace LogTail.Conformance.Tailing;
+
+/// <summary>
+/// Scenarios of spec/follower.md §2 that need a process of its own: killed, stopped, short of handles, watches or room. Each line has a number, and
+/// the counter of each number must be 1.
+/// </summary>
+[Trait("Category", "Slow")]
+public sealed class ScenarioTests : IDisposable
+{
+    private const int SigKill = 9;
+    private const int SigStop = 19;
+    private const int SigCont = 18;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _program;
+    private int _written;
+
+    public ScenarioTests() => _program = _folder.Write("ids.mtail", "counter ids by id\ncounter odd\n/^(?P<id>\\d+)$/ {\n  ids[$id]++\n} else {\n  odd++\n}\n");
+
+    private string Log => _folder.File("app.log");
+
+    private string State => _folder.File("state");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task S10_rotated_and_deleted_while_down()
+    {
+        Write(1000);
+        await using (var daemon = await Start(Log))
+        {
+            await AllCounted(daemon);
+            await Durable(daemon);
+            await Kill(daemon);
+        }
+
+        File.Delete(Log);
+        Write(500);
+        await using var again = await Start(Log);
+        await AllCounted(again);
+        Assert.Equal(1, (await again.Scrape())["logtail_lost_files_total"]);
+        Assert.Contains(Log, again.Process.Errors, StringComparison.Ordinal);
+        Assert.Contains("is not to be found", again.Process.Errors, StringComparison.Ordinal);
+    }
+
+    [PeerFact("logrotate")]
+    public async Task S12_logrotate_copies_and_truncates_a_log_that_is_written_all_the_time()
+    {
+        var configuration = _folder.Write("rotate.conf", $"{Log} {{\nsize 1\nrotate 50\ncopytruncate\n}}\n");
+        Write(1);
+        await using var daemon = await Start(Log);
+        using var stopping = new CancellationTokenSource();
+        var writing = Task.Run(() =>
+        {
+            for (var clock = Stopwatch.StartNew(); !stopping.IsCancellationRequested;)
+            {
+                Write(1);
+                // 2000 lines a second.
+                while (clock.Elapsed.TotalSeconds * 2000 < _written && !stopping.IsCancellationRequested)
+                {
+                    Thread.Yield();
+                }
+            }
+        });
+        for (var i = 0; i < 8; i++)
+        {
+            (await ChildProcess.Run("/usr/sbin/logrotate", ["--force", "--state", _folder.File("rotate.state"), configuration], LogTailDaemon.Deadline)).Successful();
+            await Task.Delay(300);
+        }
+
+        await stopping.CancelAsync();
+        await writing;
+        // What stands in no file was written between the end of a copy and the truncation: logrotate's own loss, unless we were quick enough.
+        var kept = Directory.GetFiles(_folder.Path, "app.log*").SelectMany(File.ReadLines).Where(line => line.All(char.IsAsciiDigit)).Select(Number).ToHashSet();
+        var scrape = await daemon.ScrapeUntil(scrape => kept.IsSubsetOf(Counted(scrape).Keys));
+        Assert.All(Counted(scrape), line => Assert.Equal(1, line.Value));
+        Assert.InRange(kept.Count, _written / 2, _written);
+    }
+
+    [Fact]
+    public async Task S23_a_line_whose_parts_come_before_and_after_a_crash()
+    {
+        await using (var daemon = await Start(Log))
+        {
+            File.AppendAllText(Log, "12");
+            await Durable(daemon);
+            Assert.Empty(Counted(await daemon.Scrape()));
+            await Kill(daemon);
+        }
+
+        File.AppendAllText(Log, "34");
+        await using (var daemon = await Start(Log))
+        {
+            await Durable(daemon);
+            await Kill(daemon);
+        }
+
+        File.AppendAllText(Log, "5\n");
+        await using var last = await Start(Log);
+        var scrape = await last.ScrapeUntil(scrape => Counted(scrape).Count > 0);
+        Assert.Equal([12345], Counted(scrape).Keys);
+        Assert.Equal(0, scrape["odd{prog=\"ids.mtail\"}"]);
+    }
+
+    [Fact]
+    public async Task S31_a_deleted_file_is_let_go_and_its_room_is_free_again()
+    {
+        await using var daemon = await Start(Log);
+        using (var file = new StreamWriter(Log) { AutoFlush = true })
+        {
+            file.WriteLine(_written++);
+            await AllCounted(daemon);
+            File.Delete(Log);
+            for (var i = 0; i < 60; i++)
+            {
+                file.WriteLine(_written++);
+                await Task.Delay(50);
+            }
+
+            await AllCounted(daemon);
+        }
+
+        Assert.True(HoldsDeleted(daemon));
+        await daemon.ScrapeUntil(scrape => scrape["logtail_pinned_bytes"] > 0);
+        await Eventually.Becomes(() => !HoldsDeleted(daemon), LogTailDaemon.Deadline, () => "It is still open.");
+        await daemon.ScrapeUntil(scrape => scrape["logtail_pinned_bytes"] == 0);
+    }
+
+    [PeerFact("prlimit")]
+    public async Task S33_more_files_than_the_process_may_open()
+    {
+        const int Files = 1000;
+        for (var i = 0; i < Files; i++)
+        {
+            File.WriteAllText(_folder.File($"{i}.txt"), "");
+        }
+
+        await using var daemon = await LogTailDaemon.StartUnder(["prlimit", "--nofile=256:256"], Arguments(_folder.File("*.txt")));
+        for (var i = 0; i < Files; i++)
+        {
+            File.AppendAllText(_folder.File($"{i}.txt"), $"{_written++}\n");
+        }
+
+        await AllCounted(daemon);
+        Assert.True((await daemon.Scrape())["logtail_files{state=\"parked\"}"] > 500);
+    }
+
+    [PeerFact("strace")]
+    public async Task S33_opening_fails_now_and_then()
+    {
+        // Every third opening of anything by any thread, once the runtime has started.
+        await using var daemon = await LogTailDaemon.StartUnder(
+            ["strace", "-f", "-qq", "-o", "/dev/null", "-P", Log, "-e", "inject=openat,open:error=EMFILE:when=1+3"], Arguments(Log));
+        for (var i = 0; i < 12; i++)
+        {
+            Write(20);
+            File.Move(Log, $"{Log}.{i}");
+            await Task.Delay(20);
+        }
+
+        await AllCounted(daemon);
+    }
+
+    [PeerFact("unshare")]
+    public async Task S34_no_inotify_instance_is_left()
+    {
+        await using var daemon = await LogTailDaemon.StartUnder(Limited("max_inotify_instances", 0), Arguments(Log));
+        Assert.Equal(1, (await daemon.Scrape())["logtail_wakeup_mode{mode=\"polling\"}"]);
+        Assert.Contains("max_user_instances", daemon.Process.Errors, StringComparison.Ordinal);
+        await RotateAndCount(daemon);
+    }
+
+    [PeerFact("unshare")]
+    public async Task S34_few_inotify_watches_are_left()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            File.WriteAllText(_folder.File($"{i}.txt"), "");
+        }
+
+        await using var daemon = await LogTailDaemon.StartUnder(Limited("max_inotify_watches", 50), Arguments(_folder.File("*.txt")));
+        await daemon.ScrapeUntil(scrape => scrape["logtail_wakeup_mode{mode=\"polling\"}"] == 1);
+        for (var i = 0; i < 100; i++)
+        {
+            File.AppendAllText(_folder.File($"{i}.txt"), $"{_written++}\n");
+        }
+
+        await AllCounted(daemon);
+    }
+
+    [Fact]
+    public async Task S34_the_queue_of_events_overflows()
+    {
+        await using var daemon = await Start(_folder.File("*.log"));
+        Write(10);
+        await AllCounted(daemon);
+        daemon.Process.Signal(SigStop);
+        for (var i = 0; i < 20_000; i++)
+        {
+            File.WriteAllText(_folder.File("other"), "");
+            File.Delete(_folder.File("other"));
+        }
+
+        Write(10);
+        File.Move(Log, Log + ".1");
+        Write(10);
+        daemon.Process.Signal(SigCont);
+        await AllCounted(daemon);
+        await daemon.ScrapeUntil(scrape => scrape["logtail_inotify_overflows_total"] >= 1);
+        await RotateAndCount(daemon);
+    }
+
+    [PeerFact("unshare")]
+    public async Task S36_the_disk_of_the_state_is_full()
+    {
+        // A disk of one megabyte, in a mount namespace of the daemon: it can be looked into by way of /proc.
+        var disk = _folder.Folder("disk");
+        string[] under = ["unshare", "-m", "sh", "-c", $"mount -t tmpfs -o size=1m none '{disk}' && exec \"$0\" \"$@\""];
+        await using var daemon = await LogTailDaemon.StartUnder(under, ["--programs", _program, "--logs", Log, "--from", "start", "--state", Path.Combine(disk, "state")]);
+        Write(100);
+        await AllCounted(daemon);
+        await Durable(daemon);
+        File.WriteAllBytes($"/proc/{daemon.Process.Id}/root{disk}/ballast", new byte[512 * 1024]);
+
+        // With so many series the state needs more than is left.
+        Write(20_000);
+        await AllCounted(daemon);
+        var full = await daemon.ScrapeUntil(scrape => scrape["logtail_checkpoint_failures_total"] >= 2 && scrape["logtail_checkpoint_age_seconds"] > 2);
+        Assert.True(full["logtail_checkpoints_total"] >= 1);
+        Assert.Contains("No checkpoint could be written", daemon.Process.Errors, StringComparison.Ordinal);
+
+        // The state that is there is the one before.
+        var copy = _folder.Folder("state");
+        File.Copy($"/proc/{daemon.Process.Id}/root{disk}/state/logtail.state", Path.Combine(copy, "logtail.state"));
+        await Kill(daemon);
+        await using var again = await Start(Log);
+        await AllCounted(again);
+    }
+
+    [Fact]
+    public async Task S37_a_state_that_is_damaged_in_any_way_never_keeps_it_from_starting()
+    {
+        Write(50);
+        await using (var daemon = await Start(Log))
+        {
+            await AllCounted(daemon);
+            await Durable(daemon);
+            (await daemon.Process.Terminate(LogTailDaemon.Deadline)).Successful();
+        }
+
+        var state = Path.Combine(State, "logtail.state");
+        var whole = await File.ReadAllBytesAsync(state);
+        foreach (var damage in new Func<byte[], byte[]>[] { _ => [], bytes => bytes[..1], bytes => bytes[..^1], bytes => [.. bytes, 0], bytes => new byte[bytes.Length] })
+        {
+            File.WriteAllBytes(state, damage(whole));
+            File.Delete(state + ".prev");
+            await using var daemon = await Start(Log);
+            var scrape = await daemon.ScrapeUntil(scrape => Counted(scrape).Count == _written);
+            Assert.Equal(1, scrape["logtail_state_resets_total"]);
+            await Kill(daemon);
+            Assert.NotEmpty(Directory.GetFiles(State, "logtail.state.corrupt-*"));
+        }
+    }
+
+    // A namespace of users has limits of its own, below those of the machine.
+    private static string[] Limited(string name, int limit) =>
+        ["unshare", "-U", "-r", "sh", "-c", $"echo {limit} > /proc/sys/user/{name} && exec \"$0\" \"$@\""];
+
+    private static bool HoldsDeleted(LogTailDaemon daemon) =>
+        Directory.EnumerateFiles($"/proc/{daemon.Process.Id}/fd").Any(fd => new FileInfo(fd).LinkTarget?.EndsWith("app.log (deleted)", StringComparison.Ordinal) == true);
+
+    private async Task RotateAndCount(LogTailDaemon daemon)
+    {
+        Write(10);
+        await AllCounted(daemon);
+        File.Move(Log, Log + ".rotated-1");
+        Write(10);
+        await AllCounted(daemon);
+    }
+
+    private string[] Arguments(string pattern) => ["--programs", _program, "--logs", pattern, "--from", "start", "--state", State];
+
+    private Task<LogTailDaemon> Start(string pattern) => LogTailDaemon.Start(Arguments(pattern));
+
+    private static async Task Kill(LogTailDaemon daemon)
+    {
+        daemon.Process.Signal(SigKill);
+        await daemon.Process.WaitForExit(LogTailDaemon.Deadline);
+    }
+
+    private void Write(int count)
+    {
+        File.AppendAllText(Log, string.Concat(Enumerable.Range(_written, count).Select(number => number.ToString(CultureInfo.InvariantCulture) + "\n")));
+        _written += count;
+    }
+
+    // Exactly once: what comes twice shows as a value of 2.
+    private async Task AllCounted(LogTailDaemon daemon)
+    {
+        var scrape = await daemon.ScrapeUntil(scrape => Counted(scrape).Count >= _written);
+        Assert.Equal(Enumerable.Range(0, _written), Counted(scrape).Keys.Order());
+        Assert.All(Counted(scrape), line => Assert.Equal(1, line.Value));
+        Assert.Equal(0, scrape["odd{prog=\"ids.mtail\"}"]);
+    }
+
+    // Three checkpoints, or ticks in which nothing was left to write.
+    private static async Task Durable(LogTailDaemon daemon)
+    {
+        var (ticks, last) = (0, await daemon.Scrape());
+        await daemon.ScrapeUntil(scrape =>
+        {
+            ticks += scrape["logtail_checkpoints_total"] > last["logtail_checkpoints_total"]
+                || scrape["logtail_checkpoint_age_seconds"] < last["logtail_checkpoint_age_seconds"] ? 1 : 0;
+            last = scrape;
+            return ticks >= 3;
+        });
+    }
+
+    private static Dictionary<int, double> Counted(Exposition scrape) => scrape.Of("ids").ToDictionary(
+        sample => int.Parse(sample.Key.Split('"')[1], CultureInfo.InvariantCulture), sample => sample.Value);
+
+    private static int Number(string line) => int.Parse(line, CultureInfo.InvariantCulture);
+}

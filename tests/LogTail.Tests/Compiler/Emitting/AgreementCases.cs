@@ -1356,5 +1356,15 @@ internal static class AgreementCases
                 "2020-01-05",
                 "x",
             ]),
+        new(
+            "a keyed histogram whose first observation fails has no time",
+            """
+            histogram h buckets 1, 2.5 by k
+            /f=(\d+\.\d+) n=(\d+)/ {
+              h["right"] = $1
+              h["an int where floats are wanted"] = $2
+            }
+            """,
+            ["f=1.5 n=7"]),
     ];
 }

@@ -4,6 +4,7 @@ using LogTail.Language.Checking.Names;
 using LogTail.Language.Checking.Types;
 using LogTail.Language.Diagnostics;
 using LogTail.Language.Patterns;
+using LogTail.Language.Patterns.Typing;
 using LogTail.Language.Syntax;
 using LogTail.Language.Text;
 
@@ -173,7 +174,8 @@ internal sealed partial class Inference
         types.Add(TypeTerm.None);
         if (tree is not null)
         {
-            types.AddRange(tree.Groups.Select(group => TypeOfGroup(tree, group.Number)));
+            var kept = new KeptGroups(tree);
+            types.AddRange(tree.Groups.Select(group => kept.Contains(group.Number) ? TypeOfGroup(tree, group.Number) : TypeTerm.None));
         }
 
         _hasBrokenPattern |= tree is null;
@@ -216,12 +218,17 @@ internal sealed partial class Inference
 
     /// <summary>
     /// Lets the groups of a pattern be read in the present scope. Of two patterns in one condition the later takes over the numbers
-    /// (§6.4); a name can only be used once.
+    /// (§6.4); a name can only be used once. The empty pattern has not even a <c>$0</c> (mtail rc50, run).
     /// </summary>
     private void DefineGroups(PatternSite site)
     {
+        if (site.Text.Length == 0)
+        {
+            return;
+        }
+
         _scope.Declare("0", new CaptureSymbol("0", site, 0));
-        foreach (var group in site.Tree?.Groups ?? [])
+        foreach (var group in site.Tree is { } tree ? new KeptGroups(tree).All : [])
         {
             var number = group.Number.ToString(CultureInfo.InvariantCulture);
             var symbol = new CaptureSymbol(group.Name ?? number, site, group.Number);

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LogTail.Conformance.Support;
@@ -13,7 +11,7 @@ namespace LogTail.Conformance.Differential.Generated;
 /// </summary>
 internal sealed partial class OneShotBatch : IDisposable
 {
-    private const string Stand = "now";
+    private const int LongLine = 160;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -62,6 +60,7 @@ internal sealed partial class OneShotBatch : IDisposable
             await CompareJson();
         }
 
+        Keep();
         return [.. _differences];
     }
 
@@ -175,48 +174,45 @@ internal sealed partial class OneShotBatch : IDisposable
         }
     }
 
+    // The first line that differs, and a little around it; around the first char that differs where the line is long.
     private static string DifferingLines(string expected, string actual)
     {
         var theirs = expected.Split('\n');
         var ours = actual.Split('\n');
         var first = theirs.Zip(ours).TakeWhile(pair => pair.First == pair.Second).Count();
-        return $"mtail: {string.Join("\n       ", theirs.Skip(Math.Max(0, first - 4)).Take(8))}\nwe:    {string.Join("\n       ", ours.Skip(Math.Max(0, first - 4)).Take(8))}";
+        var column = theirs.ElementAtOrDefault(first)?.Zip(ours.ElementAtOrDefault(first) ?? "").TakeWhile(pair => pair.First == pair.Second).Count() ?? 0;
+        return $"mtail: {Around(theirs, first, column)}\nwe:    {Around(ours, first, column)}";
     }
 
+    private static string Around(string[] lines, int line, int column) =>
+        string.Join("\n       ", lines.Skip(line - 4).Take(7).Select(text => text.Length <= LongLine ? text : text.Substring(Math.Clamp(column - 60, 0, text.Length - LongLine), LongLine)));
+
     // Lines of Prometheus text by the program that made them.
-    private Dictionary<string, string> Parts(string text) =>
+    private static Dictionary<string, string> Parts(string text) =>
         text.Split('\n').Where(line => line.Length > 0)
             .GroupBy(line => ProgramName(line.StartsWith('#') ? line.Split(' ')[2] : line), StringComparer.Ordinal)
-            .ToDictionary(lines => lines.Key, lines => string.Join('\n', lines.Select(WithoutPresent)), StringComparer.Ordinal);
+            .ToDictionary(lines => lines.Key, lines => string.Join('\n', lines), StringComparer.Ordinal);
 
     // Metrics of the JSON by the program that made them.
     private Dictionary<string, string> Objects(string json)
     {
         var root = JsonNode.Parse(MtailCorrections.Comparable(json, _start.ToUnixTimeSeconds() * 1_000_000_000))!.AsObject();
-        foreach (var value in root.SelectMany(metrics => MtailCorrections.Values(metrics.Value!)))
-        {
-            if (value["Value"] is JsonValue number && number.GetValueKind() == JsonValueKind.Number && IsPresent(number.GetValue<double>()))
-            {
-                value["Value"] = Stand;
-            }
-        }
-
         return root.GroupBy(metrics => ProgramName(metrics.Key), StringComparer.Ordinal)
             .ToDictionary(metrics => metrics.Key, metrics => string.Join('\n', metrics.Select(one => one.Key + " " + one.Value!.ToJsonString(MtailCorrections.Indented))), StringComparer.Ordinal);
     }
 
     private static string ProgramName(string metric) => metric[..metric.IndexOf('_', StringComparison.Ordinal)];
 
-    // A failed strptime, seen a second time, takes the time away, and `timestamp()` is the present.
-    private string WithoutPresent(string line)
+    private void Keep()
     {
-        var space = line.LastIndexOf(' ');
-        return line[0] != '#' && double.TryParse(line.AsSpan(space + 1), CultureInfo.InvariantCulture, out var value) && IsPresent(value)
-            ? line[..space] + " " + Stand
-            : line;
+        foreach (var difference in _differences.Where(_ => LongForm.KeepIn is not null))
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(LongForm.KeepIn!, difference.Program.Name)).FullName;
+            File.WriteAllText(Path.Combine(folder, difference.Program.Name + ".mtail"), difference.Program.Text);
+            File.Copy(_log, Path.Combine(folder, "lines.log"), overwrite: true);
+            File.WriteAllText(Path.Combine(folder, "difference.txt"), difference.Text);
+        }
     }
-
-    private bool IsPresent(double seconds) => seconds >= _start.ToUnixTimeSeconds() - 1 && seconds <= _start.ToUnixTimeSeconds() + (2 * Patience.TotalSeconds);
 
     private string PathOf(string name) => Path.Combine(_programs, name + ".mtail");
 

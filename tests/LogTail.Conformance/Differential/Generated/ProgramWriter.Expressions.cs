@@ -23,6 +23,12 @@ internal sealed partial class ProgramWriter
             var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach (var scope in Enumerable.Reverse(_scopes))
             {
+                if (scope.HasSubstPattern)
+                {
+                    // In rc50 it has taken over $0, and never matches.
+                    seen.Add("$0");
+                }
+
                 foreach (var capture in scope.Captures.Where(capture => seen.Add(capture.Spelling)).ToList())
                 {
                     yield return capture;
@@ -116,7 +122,6 @@ internal sealed partial class ProgramWriter
         }
 
         _scopes[^1].HasSubstPattern = true;
-        _scopes[^1].Captures.RemoveAll(capture => capture.Shape == Shape.Whole);
         var pattern = Pick(["x*", "[a-c]", "o+", @"\d", "^.", "", ".", "(?i)FOO", "$", @"\b", "é|Ä"]);
         return new Term($"subst(/{pattern}/, {Text(depth - 1).Text}, {Any(depth - 1).Text})");
     }

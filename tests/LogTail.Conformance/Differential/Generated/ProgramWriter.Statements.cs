@@ -167,14 +167,12 @@ internal sealed partial class ProgramWriter
         var texts = Captures.Where(capture => capture.Shape == Shape.String).ToList();
         if (texts.Count > 0 && Chance(2))
         {
+            // What cannot be read twice takes the time away, so its timestamp() may be the present, which cannot be compared.
             Line($"strptime({(Chance(6) ? Text(1).Text : Pick(texts).Spelling)}, \"{Pick(Layouts)}\")");
-        }
-        else
-        {
-            Line($"settime({(Chance(2) ? Int(1) : Leaf(Shape.Int)).Text})");
+            return;
         }
 
-        // Without the statement before it the present would be compared.
+        Line($"settime({(Chance(2) ? Int(1) : Leaf(Shape.Int)).Text})");
         if (Metrics.FirstOrDefault(metric => metric is { Shape: Shape.Int, Kind: "gauge" or "timer" }) is { } gauge && Chance(2))
         {
             Line($"{Reference(gauge)} = timestamp()");

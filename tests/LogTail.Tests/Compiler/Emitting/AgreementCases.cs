@@ -1366,5 +1366,40 @@ internal static class AgreementCases
             }
             """,
             ["f=1.5 n=7"]),
+        new(
+            "powers of literals have the digits of powers at run time",
+            """
+            gauge g by of
+            /f=(\d+\.\d+)/ {
+              g["literals"] = 0.1 ** 10.0
+              g["capture"] = $1 ** 10.0
+              g["ints"] = float(string(3 ** 39)) + 0.5
+            }
+            """,
+            ["f=0.1"]),
+        new(
+            "the empty pattern has no $0, and a group that is repeated zero times is none",
+            """
+            counter whole by k
+            counter part by k, what
+            counter gone by k
+            /^(?P<line>x.*)$/ {
+              // {
+                whole[$0]++
+              }
+              /(a){0}(?P<b>y)/ {
+                part[$b, "by name"]++
+                part[$2, "by number"]++
+                gone[$1]++
+              }
+              /(y)(z){0}(?:q){0}/ {
+                part[$1, "outer"]++
+              }
+              /()(?P<line2>z){0}/ {
+                part[$line, "outer name"]++
+              }
+            }
+            """,
+            ["xyz"]),
     ];
 }

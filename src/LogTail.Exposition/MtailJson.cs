@@ -35,7 +35,7 @@ public static class MtailJson
 
     private static void RefuseNonFinite(FamilySnapshot family)
     {
-        if (family.Description.Type is not (MetricValueType.Float or MetricValueType.Buckets))
+        if (family.Description.Type is not (MetricValueType.Float or MetricValueType.Buckets or MetricValueType.Quantiles))
         {
             return;
         }

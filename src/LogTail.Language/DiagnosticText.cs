@@ -20,12 +20,13 @@ public static class DiagnosticText
     /// hint: what to do
     /// </code>
     /// </summary>
-    /// <param name="diagnostic">Of this very text.</param>
+    /// <param name="diagnostic">Of this very text, unless it brings its own.</param>
     /// <returns>Two to four lines, each ended by a newline. Control characters of the program are shown as spaces.</returns>
     public static string Render(Diagnostic diagnostic, ProgramText text)
     {
         ArgumentNullException.ThrowIfNull(diagnostic);
         ArgumentNullException.ThrowIfNull(text);
+        text = diagnostic.Text ?? text;
         var start = Math.Min(diagnostic.Span.Start, text.Text.Length);
         var position = text.PositionOf(start);
         var severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";

@@ -21,7 +21,8 @@ public sealed class FamilySnapshot
         ImmutableArray<LabelKey> labelKeys,
         FrozenSeries frozen,
         SampleOrderCache sampleOrder,
-        bool expires)
+        bool expires,
+        bool includeWindows)
     {
         Description = description;
         LabelKeys = labelKeys;
@@ -32,11 +33,13 @@ public sealed class FamilySnapshot
         {
             MetricValueType.String => 0,
             MetricValueType.Buckets => CountAndSum + UpperBounds.Length,
+            MetricValueType.Quantiles => CountAndSum + description.Quantiles.Length,
             _ => 1,
         };
         Times = Rent<long>(frozen.Count);
         Numbers = Rent<long>(frozen.Count * NumbersPerSeries);
         Texts = description.Type == MetricValueType.String ? Rent<string>(frozen.Count) : [];
+        Windows = includeWindows && description.Type == MetricValueType.Quantiles ? new long[frozen.Count][] : null;
         _expiries = expires ? CopyExpiries(frozen) : null;
     }
 
@@ -54,7 +57,7 @@ public sealed class FamilySnapshot
     internal FrozenSeries Frozen { get; }
 
     // The arrays are rented and may be longer than what belongs to them. Numbers holds per series an integer, the bits of a
-    // double, or a histogram's count, the bits of its sum, and its buckets.
+    // double, or a histogram's count, the bits of its sum, and its buckets; a summary's likewise, with the bits of its quantiles.
     internal long[] Numbers { get; }
 
     /// <summary>How many numbers each series has.</summary>
@@ -63,6 +66,9 @@ public sealed class FamilySnapshot
     internal long[] Times { get; }
 
     internal string[] Texts { get; }
+
+    // What summaries keep, for a checkpoint; null for other families and other readers.
+    internal long[][]? Windows { get; }
 
     /// <summary>The label values of a series, spelled as <see cref="Storage.LabelText"/> says.</summary>
     public ReadOnlySpan<byte> LabelTextOf(int series) => Frozen.Slots[series].LabelText;
@@ -82,19 +88,27 @@ public sealed class FamilySnapshot
     /// <summary>Of a family of texts: chars of a line, see <see cref="LineText"/>.</summary>
     public string TextOf(int series) => Texts[series];
 
-    /// <summary>Number of observations of a histogram.</summary>
+    /// <summary>Number of observations of a histogram or summary.</summary>
     public long ObservationsOf(int series) => Numbers[series * NumbersPerSeries];
 
-    /// <summary>Sum of the observations of a histogram.</summary>
+    /// <summary>Sum of the observations of a histogram or summary.</summary>
     public double SumOf(int series) => BitConverter.Int64BitsToDouble(Numbers[(series * NumbersPerSeries) + 1]);
 
     /// <summary>Observations per bucket of a histogram, not cumulative, one for each of <see cref="UpperBounds"/>.</summary>
     public ReadOnlySpan<long> BucketsOf(int series) =>
         Numbers.AsSpan((series * NumbersPerSeries) + CountAndSum, UpperBounds.Length);
 
+    /// <summary>A quantile of a summary; NaN while its window is empty.</summary>
+    /// <param name="quantile">Which of the description's quantiles, from 0.</param>
+    public double QuantileOf(int series, int quantile) =>
+        BitConverter.Int64BitsToDouble(Numbers[(series * NumbersPerSeries) + CountAndSum + quantile]);
+
+    /// <summary>What a summary keeps beside its numbers, in a snapshot that was asked for it; empty otherwise.</summary>
+    public ReadOnlySpan<long> WindowOf(int series) => Windows is null ? [] : Windows[series];
+
     /// <summary>
     /// All numbers of a series, whatever its type: an integer, the bits of a double, or a histogram's count, the bits of its sum, and its
-    /// buckets; none for a text. What <see cref="Restoring.SavedSeries"/> takes back.
+    /// buckets, or a summary's with its quantiles; none for a text. What <see cref="Restoring.SavedSeries"/> takes back.
     /// </summary>
     public ReadOnlySpan<long> NumbersOf(int series) => Numbers.AsSpan(series * NumbersPerSeries, NumbersPerSeries);
 

@@ -103,6 +103,7 @@ public abstract class MetricFamily
         MetricValueType.Float => new FloatFamily(description, options),
         MetricValueType.String => new TextFamily(description, options),
         MetricValueType.Buckets => new HistogramFamily(description, options),
+        MetricValueType.Quantiles => new SummaryFamily(description, options),
         _ => throw new UnreachableException(),
     };
 
@@ -113,14 +114,16 @@ public abstract class MetricFamily
         && Description.Kind == other.Kind
         && Description.Type == other.Type
         && Description.Keys.AsSpan().SequenceEqual(other.Keys.AsSpan())
-        && Description.Bounds.AsSpan().SequenceEqual(other.Bounds.AsSpan());
+        && Description.Bounds.AsSpan().SequenceEqual(other.Bounds.AsSpan())
+        && Description.Quantiles.AsSpan().SequenceEqual(other.Quantiles.AsSpan())
+        && Description.MaxAge == other.MaxAge;
 
     internal void Redeclare(MetricDescription description) => Description = description;
 
-    internal FamilySnapshot TakeSnapshot()
+    internal FamilySnapshot TakeSnapshot(bool includeWindows)
     {
         var frozen = Table.Freeze();
-        var snapshot = new FamilySnapshot(Description, LabelKeys, frozen, _sampleOrder, _expires);
+        var snapshot = new FamilySnapshot(Description, LabelKeys, frozen, _sampleOrder, _expires, includeWindows);
         CopyValues(snapshot);
         return snapshot;
     }

@@ -24,7 +24,7 @@ public sealed class MetricStore
 
     /// <summary>
     /// Adds a family, or finds the one that a former version of the same program left behind
-    /// (spec/mtail-language.md §14.2). If program, name, kind, type, keys and bounds are those of an existing family,
+    /// (spec/mtail-language.md §14.2). If program, name, kind, type, keys, bounds and quantiles are those of an existing family,
     /// that one is returned with its series and the new description; if only program and name are, it is replaced, series and all.
     /// </summary>
     /// <exception cref="MetricKindClashException">The name is exported with another kind; nothing was changed.</exception>
@@ -71,14 +71,15 @@ public sealed class MetricStore
     /// <summary>
     /// Copies the present values. No program may run meanwhile; the result is the caller's and is read on any thread.
     /// </summary>
-    public MetricSnapshot TakeSnapshot(bool includeHidden = false)
+    /// <param name="includeWindows">Also everything that summaries keep in order to go on after a restart: for a checkpoint.</param>
+    public MetricSnapshot TakeSnapshot(bool includeHidden = false, bool includeWindows = false)
     {
         var families = ImmutableArray.CreateBuilder<FamilySnapshot>(_families.Count);
         foreach (var family in _families)
         {
             if (includeHidden || !family.Description.Hidden)
             {
-                families.Add(family.TakeSnapshot());
+                families.Add(family.TakeSnapshot(includeWindows));
             }
         }
 

@@ -14,4 +14,7 @@ public enum MetricValueType
 
     /// <summary>Bucket counts, their number and their sum.</summary>
     Buckets = 3,
+
+    /// <summary>Quantiles of the observations in a sliding window, the number of all and their sum; no mtail counterpart.</summary>
+    Quantiles = 4,
 }

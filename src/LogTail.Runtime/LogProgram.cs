@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using LogTail.Metrics;
 using LogTail.Runtime.Texts;
 using LogTail.Runtime.Time;
@@ -19,6 +20,10 @@ public abstract partial class LogProgram
     // The line under way, for fault reports: where it stands in the text given to Run.
     private Range _line;
 
+    // What came along with the lines of the present block, and the number of the line under way, plus one.
+    private IReadOnlyList<JsonElement>? _extras;
+    private int _next;
+
     /// <param name="context">Whose families are those of the program's descriptions.</param>
     protected LogProgram(ProgramContext context)
     {
@@ -37,6 +42,12 @@ public abstract partial class LogProgram
     /// <summary>Lines given up so far, and begin blocks.</summary>
     public long FaultCount { get; private set; }
 
+    /// <summary>What the metrics of a configuration have counted of themselves, in their order; empty for a program.</summary>
+    public virtual ImmutableArray<MetricCounts> MetricCounts => [];
+
+    /// <summary>Lines so far that updated at least one metric of a configuration; the others were ignored.</summary>
+    public long MatchedLineCount { get; protected set; }
+
     /// <summary>Name of the source of the line; in a begin block the name of the program.</summary>
     protected string SourceName { get; private set; }
 
@@ -45,6 +56,9 @@ public abstract partial class LogProgram
 
     /// <summary>Texts made for this line.</summary>
     protected TextScratch Texts { get; } = new();
+
+    /// <summary>What came along with the line under way; null when its source has nothing beside lines.</summary>
+    protected JsonElement? Extra => _extras is { } extras ? extras[_next - 1] : null;
 
     /// <summary>Runs the program's begin blocks: once, after loading.</summary>
     /// <param name="nowNanos">Unix nanoseconds.</param>
@@ -67,9 +81,12 @@ public abstract partial class LogProgram
     /// <param name="lines">The lines, without their terminators.</param>
     /// <param name="sourceName">Where they come from.</param>
     /// <param name="nowNanos">Unix nanoseconds: the time of updates on lines that tell none.</param>
-    public void Run(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, string sourceName, long nowNanos)
+    /// <param name="extras">What came along with each line; null when the source has nothing beside lines.</param>
+    public void Run(
+        ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, string sourceName, long nowNanos, IReadOnlyList<JsonElement>? extras = null)
     {
         SourceName = sourceName;
+        _extras = extras;
         SetNow(nowNanos);
         LineCount += lines.Length;
         for (var next = 0; next < lines.Length;)
@@ -113,6 +130,7 @@ public abstract partial class LogProgram
         while (next < lines.Length)
         {
             _line = lines[next++];
+            _next = next;
             StartLine();
             OnLine(text[_line]);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogTail.Tailing.Lines;
 
 namespace LogTail.Tailing;
@@ -40,6 +41,12 @@ public sealed class LineBatch
     /// <summary>Where each line is in <see cref="Text"/>, without its LF or CRLF; at least one.</summary>
     public ReadOnlySpan<Range> Lines => _lines.AsSpan(0, _lineCount);
 
+    /// <summary>
+    /// What came along with each line, one element per line: the object of a webhook entry in JSON, an empty object for one in text.
+    /// <see langword="null"/> for all other sources. Valid as long as the batch.
+    /// </summary>
+    public IReadOnlyList<JsonElement>? Extras { get; internal set; }
+
     /// <summary>Bytes from the start of the source to just past the last line of this batch: what a checkpoint stores.</summary>
     public long EndOffset { get; internal set; }
 
@@ -72,9 +79,15 @@ public sealed class LineBatch
         _lineCount = 0;
         EndsInsideLine = false;
         Sequence = 0;
+        Extras = null;
+    }
+
+    /// <summary>Lets go of what a very long line needed.</summary>
+    internal void Trim()
+    {
         if (_text.Length > UsualChars)
         {
-            _text = new char[UsualChars];
+            _text = [];
         }
     }
 
@@ -83,7 +96,7 @@ public sealed class LineBatch
     {
         if (_text.Length - _length < chars)
         {
-            Array.Resize(ref _text, _length + chars);
+            Array.Resize(ref _text, Math.Max(UsualChars, _length + chars));
         }
 
         return _text.AsSpan(_length);

@@ -108,7 +108,12 @@ internal static class MemberEmitter
     private static string Describe(MetricDescription d) =>
         $"new({CSharpText.Literal(d.Name)}, {CSharpText.Literal(d.Program)}, MetricKind.{d.Kind}, MetricValueType.{d.Type}, "
         + $"Hidden: {(d.Hidden ? "true" : "false")}, Keys: {List(d.Keys, CSharpText.Literal)}, Bounds: {List(d.Bounds, CSharpText.Literal)}, "
-        + $"Limit: {CSharpText.Literal(d.Limit)}, Source: {CSharpText.Literal(d.Source)})";
+        + $"Limit: {CSharpText.Literal(d.Limit)}, Source: {CSharpText.Literal(d.Source)})"
+        + (d.Kind == MetricKind.Summary ? DescribeQuantiles(d) : "");
+
+    private static string DescribeQuantiles(MetricDescription d) =>
+        $" {{ Quantiles = {List(d.Quantiles, target => $"new({CSharpText.Literal(target.Quantile)}, {CSharpText.Literal(target.Error)})")}, "
+        + $"MaxAge = TimeSpan.FromTicks({CSharpText.Literal(d.MaxAge.Ticks)}) }}";
 
     private static void EmitLogFilter(CodeWriter code, CheckedProgram program)
     {

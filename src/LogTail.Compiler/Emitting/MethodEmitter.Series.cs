@@ -64,9 +64,9 @@ internal sealed partial class MethodEmitter
     {
         var series = LowerSeries(read.Target);
         var metric = _plan.Program.Metrics[read.Target.Metric];
-        if (metric.Description.Type == MetricValueType.Buckets)
+        if (metric.Description.IsObserved)
         {
-            Fault(read.Span, $"`{_plan.Snippet(read.Span)}` is a histogram and has no value to read");
+            Fault(read.Span, $"`{_plan.Snippet(read.Span)}` is a {KindName(metric.Description)} and has no value to read");
             return Value.Nothing with { Kind = read.Kind };
         }
 
@@ -80,6 +80,8 @@ internal sealed partial class MethodEmitter
             _ => ValueKind.Int,
         });
     }
+
+    private static string KindName(MetricDescription metric) => metric.Kind.ToString().ToLowerInvariant();
 
     private Value LowerIncrement(MetricIncrement increment)
     {

@@ -135,14 +135,15 @@ internal sealed partial class MethodEmitter
                 _code.Line($"{series}.Observe({AsFloat(value, s.Value.Span)}, Stamp);");
                 break;
             default:
-                Fault(s.Span, $"`{_plan.Snippet(s.Target.Span)}` is a histogram and cannot observe a text; use float()");
+                Fault(s.Span, $"`{_plan.Snippet(s.Target.Span)}` is a {KindName(_plan.Program.Metrics[s.Target.Metric].Description)} and cannot observe a text; use float()");
                 break;
         }
     }
 
     private void EmitAddAssign(AddAssignStatement s)
     {
-        var type = _plan.Program.Metrics[s.Target.Metric].Description.Type;
+        var metric = _plan.Program.Metrics[s.Target.Metric].Description;
+        var type = metric.Type;
         var series = LowerSeries(s.Target);
         if (type == MetricValueType.Int)
         {
@@ -152,7 +153,7 @@ internal sealed partial class MethodEmitter
         }
 
         // Other types are read and written, each with its own look at the keys (§8.2); of an Int histogram the keys are looked at once.
-        var isIntHistogram = type == MetricValueType.Buckets && _plan.Program.Metrics[s.Target.Metric].Observes == ValueKind.Int;
+        var isIntHistogram = metric.IsObserved && _plan.Program.Metrics[s.Target.Metric].Observes == ValueKind.Int;
         var former = isIntHistogram || s.Target.Keys.IsEmpty ? series : LowerSeries(s.Target);
         var value = Lower(s.Value);
         switch (type)
@@ -164,7 +165,7 @@ internal sealed partial class MethodEmitter
                 _code.Line($"{series}.Set(Texts.Concat({former}.Value, {AsText(value, s.Value.Span)}), Stamp);");
                 break;
             default:
-                Fault(s.Span, $"`{_plan.Snippet(s.Target.Span)}` is a histogram: it can be assigned, but not added to");
+                Fault(s.Span, $"`{_plan.Snippet(s.Target.Span)}` is a {KindName(metric)}: it can be assigned, but not added to");
                 break;
         }
     }

@@ -7,7 +7,7 @@ namespace LogTail.Compiler.Emitting;
 
 /// <summary>The members of an emitted program that stand for one metric.</summary>
 /// <param name="Form">How its series are had.</param>
-/// <param name="TypeName">What its C# types begin with: Int, Float, Text, Histogram.</param>
+/// <param name="TypeName">What its C# types begin with: Int, Float, Text, Histogram, Summary.</param>
 /// <param name="FamilyField">The field of the family; null when only its one series is kept.</param>
 /// <param name="SeriesField">The field of the one series of a scalar; null with keys.</param>
 /// <param name="Access">C# for the one series of a scalar, made if missing; null with keys.</param>
@@ -30,7 +30,7 @@ internal sealed record MetricMembers(
 
     private static SeriesForm FormOf(MetricDescription metric) =>
         !metric.Keys.IsEmpty ? SeriesForm.Keyed
-        : metric.Kind is MetricKind.Counter or MetricKind.Histogram ? SeriesForm.Present
+        : metric.Kind is MetricKind.Counter or MetricKind.Histogram or MetricKind.Summary ? SeriesForm.Present
         : SeriesForm.OnTouch;
 
     private static string TypeNameOf(MetricValueType type) => type switch
@@ -39,6 +39,7 @@ internal sealed record MetricMembers(
         MetricValueType.Float => "Float",
         MetricValueType.String => "Text",
         MetricValueType.Buckets => "Histogram",
+        MetricValueType.Quantiles => "Summary",
         _ => throw new UnreachableException(),
     };
 }

@@ -56,6 +56,10 @@ internal sealed class JsonSeries(int depth)
         {
             WriteHistogram(ref output, family, series);
         }
+        else if (family.Description.Type == MetricValueType.Quantiles)
+        {
+            WriteSummary(ref output, family, series);
+        }
         else
         {
             JsonIndent.BeginField(ref output, depth + 2, "Value"u8, isFirst: true);
@@ -82,6 +86,7 @@ internal sealed class JsonSeries(int depth)
                 JsonText.Append(ref output, family.TextOf(series));
                 break;
             case MetricValueType.Buckets:
+            case MetricValueType.Quantiles:
             default:
                 throw new UnreachableException();
         }
@@ -91,6 +96,37 @@ internal sealed class JsonSeries(int depth)
     {
         JsonIndent.BeginField(ref output, depth + 2, "Buckets"u8, isFirst: true);
         WriteBuckets(ref output, family, family.BucketsOf(series));
+        JsonIndent.BeginField(ref output, depth + 2, "Count"u8, isFirst: false);
+        output.Append(family.ObservationsOf(series));
+        JsonIndent.BeginField(ref output, depth + 2, "Sum"u8, isFirst: false);
+        output.AppendJson(family.SumOf(series));
+    }
+
+    /// <summary>A quantile of an empty window, which JSON has no number for, is null.</summary>
+    private void WriteSummary(ref Utf8Writer output, FamilySnapshot family, int series)
+    {
+        JsonIndent.BeginField(ref output, depth + 2, "Quantiles"u8, isFirst: true);
+        output.Append((byte)'{');
+        var targets = family.Description.Quantiles;
+        for (var i = 0; i < targets.Length; i++)
+        {
+            output.Append(i == 0 ? ""u8 : ","u8);
+            JsonIndent.NewLine(ref output, depth + 3);
+            JsonText.Append(ref output, GoFormat.G(targets[i].Quantile));
+            output.Append(": "u8);
+            var value = family.QuantileOf(series, i);
+            if (double.IsFinite(value))
+            {
+                output.AppendJson(value);
+            }
+            else
+            {
+                output.Append("null"u8);
+            }
+        }
+
+        JsonIndent.NewLine(ref output, depth + 2);
+        output.Append((byte)'}');
         JsonIndent.BeginField(ref output, depth + 2, "Count"u8, isFirst: false);
         output.Append(family.ObservationsOf(series));
         JsonIndent.BeginField(ref output, depth + 2, "Sum"u8, isFirst: false);

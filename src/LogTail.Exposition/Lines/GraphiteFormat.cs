@@ -16,6 +16,10 @@ internal sealed class GraphiteFormat(string prefix, bool includeTexts) : LineFor
         {
             WriteBuckets(ref output, family, series);
         }
+        else if (family.Description.Type == MetricValueType.Quantiles)
+        {
+            WriteQuantiles(ref output, family, series);
+        }
 
         WriteName(ref output, family, series);
         output.Append((byte)' ');
@@ -37,6 +41,33 @@ internal sealed class GraphiteFormat(string prefix, bool includeTexts) : LineFor
             EndLine(ref output, family, series);
         }
 
+        WriteCount(ref output, family, series);
+    }
+
+    /// <summary>Graphite has no NaN: of an empty window nothing is said.</summary>
+    private void WriteQuantiles(ref Utf8Writer output, FamilySnapshot family, int series)
+    {
+        var targets = family.Description.Quantiles;
+        for (var i = 0; i < targets.Length; i++)
+        {
+            if (family.QuantileOf(series, i) is var value && double.IsNaN(value))
+            {
+                continue;
+            }
+
+            WriteName(ref output, family, series);
+            output.Append((byte)'.');
+            output.Append(QuantileName(targets[i]));
+            output.Append((byte)' ');
+            output.AppendG(value);
+            EndLine(ref output, family, series);
+        }
+
+        WriteCount(ref output, family, series);
+    }
+
+    private void WriteCount(ref Utf8Writer output, FamilySnapshot family, int series)
+    {
         WriteName(ref output, family, series);
         output.Append(".count "u8);
         output.Append(family.ObservationsOf(series));

@@ -13,7 +13,7 @@ internal abstract class LineFormat
     /// <summary>Writes all lines of one series.</summary>
     public abstract void WriteSeries(ref Utf8Writer output, FamilySnapshot family, int series);
 
-    /// <summary>Writes an integer in decimal, a double and a histogram's sum as <see cref="GoFormat.G"/>, a text as it is.</summary>
+    /// <summary>Writes an integer in decimal, a double and the sum of a histogram or summary as <see cref="GoFormat.G"/>, a text as it is.</summary>
     protected static void WriteValue(ref Utf8Writer output, FamilySnapshot family, int series)
     {
         switch (family.Description.Type)
@@ -25,6 +25,7 @@ internal abstract class LineFormat
                 output.AppendG(family.FloatOf(series));
                 break;
             case MetricValueType.Buckets:
+            case MetricValueType.Quantiles:
                 output.AppendG(family.SumOf(series));
                 break;
             case MetricValueType.String:
@@ -34,6 +35,9 @@ internal abstract class LineFormat
                 throw new System.Diagnostics.UnreachableException();
         }
     }
+
+    /// <summary>How a quantile is part of a name: <c>quantile_0_99</c>. A dot would begin another part.</summary>
+    protected static string QuantileName(QuantileTarget target) => "quantile_" + GoFormat.G(target.Quantile).Replace('.', '_');
 
     /// <summary>Families of a snapshot that the format carries.</summary>
     public ImmutableArray<FamilySnapshot> Select(MetricSnapshot snapshot) =>

@@ -12,6 +12,7 @@ internal sealed class FamilyPart
         Labels = LabelTemplate.Make(family, emitProgLabel);
         AfterLabels = Encoding.UTF8.GetBytes(Labels.IsEmpty ? " " : "} ");
         AfterBucketLabels = [.. family.UpperBounds.Select(bound => Encoding.UTF8.GetBytes(AfterBucket(bound)))];
+        AfterQuantileLabels = [.. family.Description.Quantiles.Select(target => Encoding.UTF8.GetBytes(AfterQuantile(target.Quantile)))];
     }
 
     public FamilySnapshot Family { get; }
@@ -25,8 +26,13 @@ internal sealed class FamilyPart
     /// <summary>The same for each bucket of a histogram, with its bound.</summary>
     public byte[][] AfterBucketLabels { get; }
 
+    /// <summary>The same for each quantile of a summary.</summary>
+    public byte[][] AfterQuantileLabels { get; }
+
     /// <summary>A key that stands twice in the declaration is exported once: then two series may look alike.</summary>
     public bool DropsKeys => Family.LabelKeys.Length < Family.Description.Keys.Length;
+
+    private string AfterQuantile(double quantile) => $"{(Labels.IsEmpty ? '{' : ',')}quantile=\"{GoFormat.Prometheus(quantile)}\"}} ";
 
     private string AfterBucket(double bound) => $"{(Labels.IsEmpty ? '{' : ',')}le=\"{GoFormat.Prometheus(bound)}\"}} ";
 }

@@ -9,8 +9,6 @@ namespace LogTail.Exposition.Prometheus;
 /// <param name="Warnings">What was left out, and why.</param>
 internal sealed record PagePlan(ImmutableArray<PlannedFamily> Families, IReadOnlyList<string> Warnings)
 {
-    private static readonly string[] HistogramSuffixes = ["_bucket", "_sum", "_count"];
-
     public static PagePlan Make(MetricSnapshot snapshot, IReadOnlyList<SelfFamilySnapshot> selfMetrics, PrometheusTextOptions options)
     {
         var warnings = new List<string>();
@@ -58,7 +56,7 @@ internal sealed record PagePlan(ImmutableArray<PlannedFamily> Families, IReadOnl
         foreach (var family in families)
         {
             names.Add(family.Name);
-            names.UnionWith(family.IsHistogram ? HistogramSuffixes.Select(suffix => family.Name + suffix) : []);
+            names.UnionWith(family.Suffixes.Select(suffix => family.Name + suffix));
         }
 
         return names;
@@ -108,14 +106,14 @@ internal sealed record PagePlan(ImmutableArray<PlannedFamily> Families, IReadOnl
 
     private static void RefuseSuffixCollisions(SortedDictionary<string, PlannedFamily> families)
     {
-        foreach (var histogram in families.Values.Where(family => family.IsHistogram))
+        foreach (var family in families.Values)
         {
-            foreach (var suffix in HistogramSuffixes)
+            foreach (var suffix in family.Suffixes)
             {
-                if (families.TryGetValue(histogram.Name + suffix, out var other))
+                if (families.TryGetValue(family.Name + suffix, out var other))
                 {
                     throw new SampleCollisionException(
-                        $"Metric `{other.Name}` ({other.Help}) has the name of a sample of histogram `{histogram.Name}` ({histogram.Help}).");
+                        $"Metric `{other.Name}` ({other.Help}) has the name of a sample of {family.TypeName} `{family.Name}` ({family.Help}).");
                 }
             }
         }

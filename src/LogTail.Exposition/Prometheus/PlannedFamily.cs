@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using LogTail.Metrics;
 using LogTail.Metrics.SelfMetrics;
@@ -17,6 +18,7 @@ internal sealed class PlannedFamily
         Help = $"defined at {first.Description.Source}";
         TypeName = TypeOf(first.Description.Kind);
         IsHistogram = first.Description.Kind == MetricKind.Histogram;
+        IsSummary = first.Description.Kind == MetricKind.Summary;
         _emitsProgLabel = options.EmitProgLabel;
         Add(first, options);
     }
@@ -37,6 +39,11 @@ internal sealed class PlannedFamily
     public string TypeName { get; }
 
     public bool IsHistogram { get; }
+
+    public bool IsSummary { get; }
+
+    /// <summary>What the names of its samples end with beside the name itself.</summary>
+    public ImmutableArray<string> Suffixes => IsHistogram ? ["_bucket", "_sum", "_count"] : IsSummary ? ["_sum", "_count"] : [];
 
     /// <summary>Set for a metric of the process itself, which has no parts.</summary>
     public SelfFamilySnapshot? Self { get; }
@@ -109,6 +116,7 @@ internal sealed class PlannedFamily
         MetricKind.Counter => "counter",
         MetricKind.Gauge or MetricKind.Timer => "gauge",
         MetricKind.Histogram => "histogram",
+        MetricKind.Summary => "summary",
         _ => throw new UnreachableException(),
     };
 }

@@ -43,6 +43,10 @@ internal sealed class ProgramSampleLines : SampleLines
         {
             WriteHistogram(ref output, part, series);
         }
+        else if (_family.IsSummary)
+        {
+            WriteSummary(ref output, part, series);
+        }
         else
         {
             WriteName(ref output, ""u8, part, series);
@@ -68,6 +72,26 @@ internal sealed class ProgramSampleLines : SampleLines
             EndLine(ref output, family, series);
         }
 
+        WriteSumAndCount(ref output, part, series);
+    }
+
+    private void WriteSummary(ref Utf8Writer output, FamilyPart part, int series)
+    {
+        var family = part.Family;
+        for (var i = 0; i < part.AfterQuantileLabels.Length; i++)
+        {
+            WriteName(ref output, ""u8, part, series);
+            output.Append(part.AfterQuantileLabels[i]);
+            output.AppendPrometheus(family.QuantileOf(series, i));
+            EndLine(ref output, family, series);
+        }
+
+        WriteSumAndCount(ref output, part, series);
+    }
+
+    private void WriteSumAndCount(ref Utf8Writer output, FamilyPart part, int series)
+    {
+        var family = part.Family;
         WriteName(ref output, "_sum"u8, part, series);
         output.Append(part.AfterLabels);
         output.AppendPrometheus(family.SumOf(series));
@@ -100,6 +124,7 @@ internal sealed class ProgramSampleLines : SampleLines
                 output.Append((byte)'0');
                 break;
             case MetricValueType.Buckets:
+            case MetricValueType.Quantiles:
             default:
                 throw new UnreachableException();
         }

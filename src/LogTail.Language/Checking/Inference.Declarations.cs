@@ -12,6 +12,7 @@ internal sealed partial class Inference
     private void DeclareMetric(MetricSyntax metric)
     {
         CheckBounds(metric);
+        CheckQuantiles(metric);
         var symbol = new MetricSymbol(metric);
         _model.Declarations[metric] = symbol;
         Declare(symbol);

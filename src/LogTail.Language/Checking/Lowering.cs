@@ -172,7 +172,7 @@ internal sealed partial class Lowering
 
         var index = _metrics.Count;
         _metricIndices.Add(symbol, index);
-        var observes = symbol.Syntax.Kind == MetricKind.Histogram && KindOf(symbol.Type) is ValueKind.Float or ValueKind.String
+        var observes = symbol.Syntax.Kind is MetricKind.Histogram or MetricKind.Summary && KindOf(symbol.Type) is ValueKind.Float or ValueKind.String
             ? KindOf(symbol.Type)!.Value
             : ValueKind.Int;
         _metrics.Add(new MetricDeclaration(symbol.Name, Describe(symbol), symbol.Span) { Observes = observes });
@@ -200,17 +200,24 @@ internal sealed partial class Lowering
             [.. syntax.Keys.Select(key => key.Text)],
             [.. syntax.Bounds.Select(bound => bound.Value)],
             Math.Max(0, syntax.Limit?.Value ?? 0),
-            SourceOf(symbol.Span));
+            SourceOf(symbol.Span))
+        {
+            Quantiles =
+            [
+                .. syntax.Quantiles.Select(target => new QuantileTarget(target.Quantile.Value, target.Error.Value)).OrderBy(target => target.Quantile),
+            ],
+            MaxAge = syntax.MaxAge?.Value ?? MetricDescription.DefaultMaxAge,
+        };
     }
 
-    private static MetricValueType StoredType(MetricSymbol symbol) => symbol.Syntax.Kind == MetricKind.Histogram
-        ? MetricValueType.Buckets
-        : symbol.Type.Basic switch
-        {
-            BasicType.Float => MetricValueType.Float,
-            BasicType.String => MetricValueType.String,
-            _ => MetricValueType.Int,
-        };
+    private static MetricValueType StoredType(MetricSymbol symbol) => (symbol.Syntax.Kind, symbol.Type.Basic) switch
+    {
+        (MetricKind.Histogram, _) => MetricValueType.Buckets,
+        (MetricKind.Summary, _) => MetricValueType.Quantiles,
+        (_, BasicType.Float) => MetricValueType.Float,
+        (_, BasicType.String) => MetricValueType.String,
+        _ => MetricValueType.Int,
+    };
 
     /// <summary>As mtail prints it: file:line:column, and the last column too for a name of more than one byte.</summary>
     private string SourceOf(TextSpan span)

@@ -9,6 +9,9 @@ namespace LogTail.Language.Diagnostics;
 /// <param name="Hint">What to do about it; null where nothing helpful can be said.</param>
 public sealed record Diagnostic(DiagnosticCode Code, TextSpan Span, string Message, string? Hint = null)
 {
+    /// <summary>The text that the span is in; null for the text that was checked. A configuration imports others.</summary>
+    public ProgramText? Text { get; init; }
+
     /// <summary>Follows from the code: those from 500 on are warnings.</summary>
     public DiagnosticSeverity Severity => (int)Code >= 500 ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
 }

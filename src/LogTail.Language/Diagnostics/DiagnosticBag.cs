@@ -7,7 +7,7 @@ namespace LogTail.Language.Diagnostics;
 internal sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly HashSet<(DiagnosticCode, TextSpan)> _known = [];
+    private readonly HashSet<(DiagnosticCode, TextSpan, ProgramText?)> _known = [];
 
     /// <summary>True when the program must be refused.</summary>
     public bool HasErrors { get; private set; }
@@ -19,7 +19,7 @@ internal sealed class DiagnosticBag
 
     public void Report(Diagnostic diagnostic)
     {
-        if (!_known.Add((diagnostic.Code, diagnostic.Span)))
+        if (!_known.Add((diagnostic.Code, diagnostic.Span, diagnostic.Text)))
         {
             return;
         }
@@ -28,6 +28,7 @@ internal sealed class DiagnosticBag
         HasErrors |= diagnostic.Severity == DiagnosticSeverity.Error;
     }
 
-    /// <summary>In the order of the text.</summary>
-    public ImmutableArray<Diagnostic> ToImmutable() => [.. _diagnostics.OrderBy(d => d.Span.Start)];
+    /// <summary>In the order of the text; those of other texts after it.</summary>
+    public ImmutableArray<Diagnostic> ToImmutable() =>
+        [.. _diagnostics.OrderBy(d => d.Text?.Path ?? "", StringComparer.Ordinal).ThenBy(d => d.Span.Start)];
 }

@@ -48,6 +48,7 @@ public enum DiagnosticCode
     NoOperation = 215,
     ImpossibleConversion = 216,
     UnknownMetricType = 217,
+    BadSummary = 218,
 
     // Patterns (§5, §15).
     InvalidPattern = 301,
@@ -55,6 +56,20 @@ public enum DiagnosticCode
     DuplicateGroup = 303,
     NotAPattern = 304,
     PatternIsNoValue = 305,
+
+    // grok_exporter configurations (spec/grok.md §6, §7).
+    InvalidYaml = 401,
+    WrongYamlKind = 402,
+    MissingKey = 403,
+    KeyNotAllowed = 404,
+    InvalidSetting = 405,
+    UnsupportedVersion = 406,
+    BadImport = 407,
+    MetricDefinedTwice = 408,
+    InvalidMetricName = 409,
+    InvalidLabelName = 410,
+    BadQuantiles = 411,
+    NoSuchDirectory = 416,
 
     // Warnings: programs that run, but hardly as meant (§25).
     Unused = 501,
@@ -72,4 +87,9 @@ public enum DiagnosticCode
     AlwaysFails = 513,
     TruthIgnoresValue = 514,
     NothingCaptured = 515,
+
+    // Warnings: configurations.
+    UnknownKey = 551,
+    RepeatedKey = 552,
+    BareDuration = 553,
 }

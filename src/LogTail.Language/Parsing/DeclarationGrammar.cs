@@ -15,6 +15,7 @@ internal static class DeclarationGrammar
             .XOr(KindNamed("timer", MetricKind.Timer))
             .XOr(KindNamed("text", MetricKind.Text))
             .XOr(KindNamed("histogram", MetricKind.Histogram))
+            .XOr(Tokens.KeywordBefore("summary", next => next is '"' or '_' || char.IsLetter(next)).Select(_ => MetricKind.Summary))
             .Named("a kind of metric");
 
     private static readonly Parser<BoundSyntax> Bound =
@@ -42,13 +43,30 @@ internal static class DeclarationGrammar
         from bounds in Bound.SeparatedBy(Tokens.Comma)
         select new Attributes { Bounds = bounds };
 
+    private static readonly Parser<QuantileSyntax> Quantile =
+        from quantile in Bound
+        from colon in Tokens.Symbol(':')
+        from error in Bound
+        select new QuantileSyntax(quantile, error);
+
+    // mtail has neither word: both may be names, which a number never follows.
+    private static readonly Parser<Attributes> Quantiles =
+        from keyword in Tokens.KeywordBefore("quantiles", BeginsNumber)
+        from quantiles in Quantile.SeparatedBy(Tokens.Comma)
+        select new Attributes { Quantiles = quantiles };
+
+    private static readonly Parser<Attributes> MaxAge =
+        from keyword in Tokens.KeywordBefore("max_age", BeginsNumber)
+        from age in Tokens.Duration
+        select new Attributes { MaxAge = age };
+
     private static readonly Parser<Attributes> Limit =
         from keyword in Tokens.Keyword("limit")
         from number in Tokens.Integer
         select new Attributes { Limit = new LimitSyntax(number.Value, number.Span) };
 
     private static readonly Parser<Attributes> AllAttributes =
-        By.XOr(As).XOr(Buckets).XOr(Limit).Repeated().Select(all => all.Aggregate(new Attributes(), (former, later) => former.With(later)));
+        By.XOr(As).XOr(Buckets).XOr(Quantiles).XOr(MaxAge).XOr(Limit).Repeated().Select(all => all.Aggregate(new Attributes(), (former, later) => former.With(later)));
 
     /// <summary>A metric, with <c>hidden</c> or without.</summary>
     public static readonly Parser<StatementSyntax> Metric =
@@ -86,6 +104,8 @@ internal static class DeclarationGrammar
 
     private static Parser<MetricKind> KindNamed(string keyword, MetricKind kind) => Tokens.Keyword(keyword).Select(_ => kind);
 
+    private static bool BeginsNumber(char next) => char.IsAsciiDigit(next) || next is '.';
+
     private static MetricSyntax Declare(bool isHidden, MetricKind kind, NameText name, Attributes attributes, TextSpan span) => new(
         isHidden,
         kind,
@@ -94,7 +114,11 @@ internal static class DeclarationGrammar
         attributes.ExportName,
         attributes.Bounds ?? [],
         attributes.Limit,
-        span);
+        span)
+    {
+        Quantiles = attributes.Quantiles ?? [],
+        MaxAge = attributes.MaxAge,
+    };
 
     /// <summary>What may follow a name; null what did not.</summary>
     private sealed record Attributes
@@ -105,6 +129,10 @@ internal static class DeclarationGrammar
 
         public ImmutableArray<BoundSyntax>? Bounds { get; init; }
 
+        public ImmutableArray<QuantileSyntax>? Quantiles { get; init; }
+
+        public DurationSyntax? MaxAge { get; init; }
+
         public LimitSyntax? Limit { get; init; }
 
         // The last one wins.
@@ -113,6 +141,8 @@ internal static class DeclarationGrammar
             Keys = later.Keys ?? Keys,
             ExportName = later.ExportName ?? ExportName,
             Bounds = later.Bounds ?? Bounds,
+            Quantiles = later.Quantiles ?? Quantiles,
+            MaxAge = later.MaxAge ?? MaxAge,
             Limit = later.Limit ?? Limit,
         };
     }

@@ -40,6 +40,9 @@ public sealed record AssignmentSyntax(ExpressionSyntax Target, AssignmentOperato
 /// <summary>A bound of a histogram.</summary>
 public sealed record BoundSyntax(double Value, TextSpan Span);
 
+/// <summary>A quantile of a summary with its error.</summary>
+public sealed record QuantileSyntax(BoundSyntax Quantile, BoundSyntax Error);
+
 /// <summary>A limit on the number of series.</summary>
 public sealed record LimitSyntax(long Value, TextSpan Span);
 
@@ -55,7 +58,14 @@ public sealed record MetricSyntax(
     NameText? ExportName,
     ImmutableArray<BoundSyntax> Bounds,
     LimitSyntax? Limit,
-    TextSpan Span) : StatementSyntax(Span);
+    TextSpan Span) : StatementSyntax(Span)
+{
+    /// <summary>What <c>quantiles</c> says; empty without it.</summary>
+    public ImmutableArray<QuantileSyntax> Quantiles { get; init; } = [];
+
+    /// <summary>What <c>max_age</c> says, or null.</summary>
+    public DurationSyntax? MaxAge { get; init; }
+}
 
 /// <summary><c>const NAME pattern</c></summary>
 public sealed record ConstantSyntax(NameText Name, ExpressionSyntax Pattern, TextSpan Span) : StatementSyntax(Span);

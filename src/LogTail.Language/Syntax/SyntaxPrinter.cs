@@ -109,6 +109,8 @@ internal sealed class SyntaxPrinter
         Append(metric.Keys.IsEmpty ? "" : " by " + string.Join(", ", metric.Keys.Select(Name)));
         Append(metric.ExportName is { } name ? " as " + Quote(name.Text, '"') : "");
         Append(metric.Bounds.IsEmpty ? "" : " buckets " + string.Join(", ", metric.Bounds.Select(bound => FloatText(bound.Value))));
+        Append(metric.Quantiles.IsEmpty ? "" : " quantiles " + string.Join(", ", metric.Quantiles.Select(QuantileText)));
+        Append(metric.MaxAge is { } age ? " max_age " + DurationText(age.Value) : "");
         Append(metric.Limit is { } limit ? string.Create(CultureInfo.InvariantCulture, $" limit {limit.Value}") : "");
     }
 
@@ -173,6 +175,8 @@ internal sealed class SyntaxPrinter
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         return text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
     }
+
+    private static string QuantileText(QuantileSyntax quantile) => $"{FloatText(quantile.Quantile.Value)}: {FloatText(quantile.Error.Value)}";
 
     private static string DurationText(TimeSpan value) =>
         string.Create(CultureInfo.InvariantCulture, $"{(decimal)value.Ticks / TimeSpan.TicksPerSecond}s");

@@ -6,8 +6,9 @@ namespace LogTail.Metrics.Restoring;
 /// <param name="expiryNanos">Nanoseconds without an update after which the series goes; 0 for never.</param>
 /// <param name="numbers">As <see cref="FamilySnapshot.NumbersOf"/> gave them.</param>
 /// <param name="text">Of a family of texts; empty otherwise.</param>
+/// <param name="window">Of a summary, as <see cref="FamilySnapshot.WindowOf"/> gave it; empty otherwise.</param>
 public readonly ref struct SavedSeries(
-    ReadOnlySpan<byte> labelText, long timeNanos, long expiryNanos, ReadOnlySpan<long> numbers, string text)
+    ReadOnlySpan<byte> labelText, long timeNanos, long expiryNanos, ReadOnlySpan<long> numbers, string text, ReadOnlySpan<long> window = default)
 {
     public ReadOnlySpan<byte> LabelText { get; } = labelText;
 
@@ -18,6 +19,8 @@ public readonly ref struct SavedSeries(
     public ReadOnlySpan<long> Numbers { get; } = numbers;
 
     public string Text { get; } = text;
+
+    public ReadOnlySpan<long> Window { get; } = window;
 
     /// <summary>Whether the label text has exactly so many values.</summary>
     internal bool HasLabels(int count) =>

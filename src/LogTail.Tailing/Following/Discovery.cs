@@ -15,7 +15,8 @@ internal sealed class Discovery(
     IWaker waker,
     TimeProvider clock,
     Action<FollowedPath> lookAt,
-    Action<WatchedDirectory, string> lookAtStranger)
+    Action<WatchedDirectory, string> lookAtStranger,
+    ITailObserver observer)
 {
     // File systems stamp with a clock that ticks; a change within a tick of the last listing may hide behind the same stamp.
     private static readonly TimeSpan StampDoubt = TimeSpan.FromSeconds(2);
@@ -220,7 +221,14 @@ internal sealed class Discovery(
     private bool TryList(WatchedDirectory directory)
     {
         var entries = new List<DirectoryEntry>();
-        if (files.List(directory.Path, entries) != FileFault.None)
+        var fault = files.List(directory.Path, entries);
+        if (fault is not (FileFault.None or FileFault.Missing) && fault != directory.LastFault)
+        {
+            observer.Failed(directory.Path, fault.Describe());
+        }
+
+        directory.LastFault = fault;
+        if (fault != FileFault.None)
         {
             return false;
         }

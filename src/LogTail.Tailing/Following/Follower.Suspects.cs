@@ -29,6 +29,12 @@ internal sealed partial class Follower
         }
 
         directory.Met?.Add(status.Identity);
+        if (_ledger.TryGet(status.Identity, out var former) && status.Length > former.ReadTo)
+        {
+            ReadOn(former, path, originals);
+            return;
+        }
+
         if (IsAccountedFor(directory, status.Identity))
         {
             return;
@@ -50,6 +56,24 @@ internal sealed partial class Follower
         }
     }
 
+    // A very late writer: the file was closed and has grown since.
+    private void ReadOn(Generation former, string path, List<FollowedPath> originals)
+    {
+        var origin = originals.Find(original => original.Path == former.Source);
+        if (origin is null || !TryOpenSibling(path, origin, out var tail) || !_ledger.TryTake(former.Identity, out _))
+        {
+            return;
+        }
+
+        tail.Continue(former);
+        tail.WasFound = true;
+        tail.FormerPath = origin;
+        AddRotated(tail);
+        _observer.Opened(tail.Source, tail.Identity, tail.Lines.Offset);
+        Tell(tail);
+        Enqueue(tail);
+    }
+
     private static List<FollowedPath> OriginalsOf(WatchedDirectory directory, string name)
     {
         var originals = new List<FollowedPath>();
@@ -65,7 +89,7 @@ internal sealed partial class Follower
     }
 
     private bool IsAccountedFor(WatchedDirectory directory, FileIdentity identity) =>
-        _tails.ContainsKey(identity) || _ledger.Contains(identity) || directory.Bystanders.Contains(identity);
+        _tails.ContainsKey(identity) || _ledger.TryGet(identity, out _) || directory.Bystanders.Contains(identity);
 
     // A file that no path means. It is known by its identity from here on.
     private bool TryOpenSibling(string path, FollowedPath origin, out FileTail tail)
@@ -159,8 +183,9 @@ internal sealed partial class Follower
 
     private void JudgeContent(FileTail tail, Suspicion suspicion)
     {
-        var (likeness, model) = Recognize(tail, suspicion);
-        if (likeness == Likeness.None || (suspicion.IsGeneration && likeness == Likeness.Prefix))
+        var (likeness, model, isLikeLive) = Recognize(tail, suspicion);
+        var isQuiet = IsOlderThan(suspicion.LastGrowth, _timings.CopyQuiet);
+        if (likeness == Likeness.None)
         {
             JudgeNew(tail, suspicion);
         }
@@ -168,12 +193,16 @@ internal sealed partial class Follower
         {
             Replace(replaced, tail);
         }
-        else if (suspicion.IsGeneration)
+        else if (suspicion.IsGeneration && (isQuiet || !isLikeLive))
         {
-            tail.Continue(model!);
+            if (likeness == Likeness.Copy)
+            {
+                tail.Continue(model!);
+            }
+
             JudgeNew(tail, suspicion);
         }
-        else if (likeness == Likeness.Copy && !IsLive(model!, suspicion) && IsOlderThan(suspicion.LastGrowth, _timings.CopyQuiet))
+        else if (likeness == Likeness.Copy && isQuiet && !isLikeLive)
         {
             JudgeCopy(tail, suspicion, model!);
         }
@@ -227,23 +256,25 @@ internal sealed partial class Follower
         .Where(former => former != tail && IsReplacedBy(former, tail))
         .MaxBy(former => former.Lines.ReadTo);
 
-    private static bool IsLive(Generation model, Suspicion suspicion) =>
-        model.IsIntact && suspicion.Originals.Any(path => path.Tail?.Identity == model.Identity);
-
-    private (Likeness Likeness, Generation? Model) Recognize(FileTail tail, Suspicion suspicion)
+    // The generation that the file is most like, and whether it is like one that a path means now: its original may be about to be truncated.
+    private (Likeness Likeness, Generation? Model, bool IsLikeLive) Recognize(FileTail tail, Suspicion suspicion)
     {
-        var best = (Likeness: Likeness.None, Model: (Generation?)null);
+        var best = (Likeness: Likeness.None, Model: (Generation?)null, IsLikeLive: false);
         foreach (var generation in suspicion.Originals.SelectMany(GenerationsOf))
         {
             var likeness = generation.Compare(tail, suspicion.Length);
+            best.IsLikeLive |= likeness != Likeness.None && IsLive(generation, suspicion);
             if (likeness > best.Likeness || (likeness == best.Likeness && generation.ReadTo > best.Model?.ReadTo))
             {
-                best = (likeness, generation);
+                best = (likeness, generation, best.IsLikeLive);
             }
         }
 
         return best;
     }
+
+    private static bool IsLive(Generation model, Suspicion suspicion) =>
+        model.IsIntact && suspicion.Originals.Any(path => path.Tail?.Identity == model.Identity);
 
     private IEnumerable<Generation> GenerationsOf(FollowedPath path)
     {

@@ -56,7 +56,8 @@ internal sealed partial class Follower
             waker,
             clock,
             LookAt,
-            LookAtStranger);
+            LookAtStranger,
+            observer);
     }
 
     /// <summary>Finds and opens what there is.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LogTail.Tailing.Following;
 
 /// <summary>The last generations of each path that are not open any more, so that none is ever read twice. Owned by the following thread.</summary>
@@ -34,7 +36,7 @@ internal sealed class Ledger
 
     public IReadOnlyList<Generation> Of(string source) => _bySource.TryGetValue(source, out var generations) ? generations : [];
 
-    public bool Contains(FileIdentity identity) => _byIdentity.ContainsKey(identity);
+    public bool TryGet(FileIdentity identity, [NotNullWhen(true)] out Generation? generation) => _byIdentity.TryGetValue(identity, out generation);
 
     /// <summary>Takes out a file that is to be read on.</summary>
     public bool TryTake(FileIdentity identity, out Generation? generation)

@@ -38,7 +38,8 @@ internal sealed class OneShotReading(
             waker,
             clock,
             path => found[path.Path] = path,
-            (_, _) => { });
+            (_, _) => { },
+            observer);
         discovery.Begin();
         foreach (var pattern in options.Patterns)
         {

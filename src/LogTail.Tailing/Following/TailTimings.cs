@@ -19,8 +19,11 @@ internal sealed record TailTimings
     /// <summary>How often rotated files are considered for closing.</summary>
     public TimeSpan RetireInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A rotated file whose successor is being written is closed after so long without a late line.</summary>
-    public TimeSpan RotatedQuiet { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// A rotated file whose successor is being written is closed after so long without a late line: workers of a server that is told to open its
+    /// log anew may finish their requests in the old one.
+    /// </summary>
+    public TimeSpan RotatedQuiet { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>One whose successor is not written yet.</summary>
     public TimeSpan RotatedAloneQuiet { get; init; } = TimeSpan.FromSeconds(60);

@@ -1,3 +1,4 @@
+using LogTail.Tailing.Files;
 using LogTail.Tailing.Globbing;
 using LogTail.Tailing.Waking;
 
@@ -22,6 +23,9 @@ internal sealed class WatchedDirectory(string path, bool isRoot)
 
     /// <summary>Its names were listed so long after the stamp that a later change must have left another one.</summary>
     public bool IsSettled { get; set; }
+
+    /// <summary>Why the last listing failed; told when it changes.</summary>
+    public FileFault LastFault { get; set; }
 
     public int Watch { get; set; } = IWaker.NoWatch;
 

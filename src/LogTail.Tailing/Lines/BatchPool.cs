@@ -75,6 +75,7 @@ internal sealed class BatchPool
 
     public void Return(LineBatch batch)
     {
+        batch.Trim();
         if (batch.UsualChars == SmallChars)
         {
             _small.Enqueue(batch);

@@ -107,7 +107,7 @@ public sealed class LinePump : IDisposable
 
     private static void RunOne(RunningProgram program, LineBatch batch, long now)
     {
-        program.Program.Run(batch.Text, batch.Lines, batch.SourceName, now);
+        program.Program.Run(batch.Text, batch.Lines, batch.SourceName, now, batch.Extras);
         program.Count(batch.Lines.Length);
     }
 

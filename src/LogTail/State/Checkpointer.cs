@@ -135,7 +135,7 @@ internal sealed class Checkpointer : IDisposable
         _isDirty = false;
         var positions = _positions.Take(out var version);
         return new StateCut(
-            _store.TakeSnapshot(includeHidden: true),
+            _store.TakeSnapshot(includeHidden: true, includeWindows: true),
             positions,
             version,
             _programs.States,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LogTail.Metrics;
 using LogTail.Metrics.Restoring;
 
@@ -27,7 +28,7 @@ internal sealed record SavedFamily(MetricDescription Description, int Count, int
         var rows = new StateReader(Rows);
         for (var i = 0; i < Count; i++)
         {
-            family.TryRestore(ReadRow(ref rows, numbers), labels);
+            family.TryRestore(ReadRow(ref rows, numbers, HasWindows), labels);
         }
 
         return true;
@@ -37,6 +38,7 @@ internal sealed record SavedFamily(MetricDescription Description, int Count, int
     public static void WriteRows(FamilySnapshot family, StateWriter writer)
     {
         var hasTexts = family.Description.Type == MetricValueType.String;
+        var hasWindows = family.Description.Type == MetricValueType.Quantiles;
         for (var i = 0; i < family.Count; i++)
         {
             writer.Add(family.LabelTextOf(i));
@@ -44,6 +46,10 @@ internal sealed record SavedFamily(MetricDescription Description, int Count, int
             writer.Add(family.ExpiryNanosOf(i));
             writer.Add(family.NumbersOf(i));
             writer.AddChars(hasTexts ? family.TextOf(i) : "");
+            if (hasWindows)
+            {
+                writer.Add(MemoryMarshal.AsBytes(family.WindowOf(i)));
+            }
         }
     }
 
@@ -55,7 +61,7 @@ internal sealed record SavedFamily(MetricDescription Description, int Count, int
         var rows = new StateReader(Rows);
         for (var i = 0; i < Count; i++)
         {
-            _ = ReadRow(ref rows, numbers);
+            _ = ReadRow(ref rows, numbers, HasWindows);
         }
 
         if (!rows.IsAtEnd)
@@ -64,7 +70,9 @@ internal sealed record SavedFamily(MetricDescription Description, int Count, int
         }
     }
 
-    private static SavedSeries ReadRow(ref StateReader rows, long[] numbers)
+    private bool HasWindows => Description.Type == MetricValueType.Quantiles;
+
+    private static SavedSeries ReadRow(ref StateReader rows, long[] numbers, bool hasWindow)
     {
         var labelText = rows.Bytes().Span;
         var time = rows.Long();
@@ -74,6 +82,8 @@ internal sealed record SavedFamily(MetricDescription Description, int Count, int
             numbers[i] = rows.Long();
         }
 
-        return new SavedSeries(labelText, time, expiry, numbers, rows.Chars());
+        var text = rows.Chars();
+        var window = hasWindow ? MemoryMarshal.Cast<byte, long>(rows.Bytes().Span) : default;
+        return new SavedSeries(labelText, time, expiry, numbers, text, window);
     }
 }

@@ -201,6 +201,11 @@ internal static class StateFormat
         {
             writer.Add(bound);
         }
+
+        if (metric.Kind == MetricKind.Summary)
+        {
+            WriteQuantiles(metric, writer);
+        }
     }
 
     private static MetricDescription ReadDescription(ref StateReader reader)
@@ -222,7 +227,31 @@ internal static class StateFormat
             bounds.Add(reader.Double());
         }
 
-        return new MetricDescription(name, program, kind, type, isHidden, keys.MoveToImmutable(), bounds.MoveToImmutable(), Limit: 0, Source: "");
+        var metric = new MetricDescription(name, program, kind, type, isHidden, keys.MoveToImmutable(), bounds.MoveToImmutable(), Limit: 0, Source: "");
+        return kind == MetricKind.Summary ? ReadQuantiles(metric, ref reader) : metric;
+    }
+
+    private static void WriteQuantiles(MetricDescription metric, StateWriter writer)
+    {
+        writer.Add(metric.MaxAge.Ticks);
+        writer.Add(metric.Quantiles.Length);
+        foreach (var target in metric.Quantiles)
+        {
+            writer.Add(target.Quantile);
+            writer.Add(target.Error);
+        }
+    }
+
+    private static MetricDescription ReadQuantiles(MetricDescription metric, ref StateReader reader)
+    {
+        var maxAge = TimeSpan.FromTicks(reader.Long());
+        var targets = ImmutableArray.CreateBuilder<QuantileTarget>(reader.Count(2 * sizeof(double)));
+        for (var i = targets.Capacity; i > 0; i--)
+        {
+            targets.Add(new QuantileTarget(reader.Double(), reader.Double()));
+        }
+
+        return metric with { MaxAge = maxAge, Quantiles = targets.MoveToImmutable() };
     }
 
     private static void WritePositions(ImmutableArray<SourcePosition> positions, StateWriter writer)

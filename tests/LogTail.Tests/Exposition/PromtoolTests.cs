@@ -21,6 +21,7 @@ public sealed class PromtoolTests
         }
 
         ((FloatFamily)store.Add(Described.FloatGauge("temperature_celsius"))).Scalar().Set(double.NegativeInfinity, 1);
+        ((SummaryFamily)store.Add(Described.Summary("reply_seconds", new QuantileTarget(0.5, 0.05), new QuantileTarget(0.99, 0.001)))).Scalar().Observe(0.5, 1);
         ((HistogramFamily)store.Add(Described.Histogram("request_seconds", [-1, 0, 0.25], "k"))).GetOrAdd(labels.With("v")).Observe(1e300, 1);
         var registry = new SelfMetricRegistry();
         registry.Counters("logtail_lines_total", "Lines read, by source.", ["source"]).For("/var/log/a \"b\".log").Add(3);

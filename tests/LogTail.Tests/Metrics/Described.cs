@@ -19,6 +19,9 @@ internal static class Described
     public static MetricDescription Histogram(string name, double[] bounds, params string[] keys) =>
         Of(MetricKind.Histogram, name, keys) with { Type = MetricValueType.Buckets, Bounds = [.. bounds] };
 
+    public static MetricDescription Summary(string name, params QuantileTarget[] targets) =>
+        Of(MetricKind.Summary, name, []) with { Type = MetricValueType.Quantiles, Quantiles = [.. targets] };
+
     private static MetricDescription Of(MetricKind kind, string name, string[] keys) =>
         new(name, "a.mtail", kind, MetricValueType.Int, Hidden: false, [.. keys], ImmutableArray<double>.Empty, Limit: 0, "a.mtail:1:9");
 }

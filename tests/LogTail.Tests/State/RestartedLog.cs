@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using LogTail.State;
@@ -78,8 +79,17 @@ internal sealed class RestartedLog : IDisposable
         var options = new TailOptions { Patterns = [_folder[Pattern]], StartAt = StartAt, Resume = Checkpoint };
         await using var tailer = new LineTailer(options, observer, TimeProvider.System);
         tailer.Start();
-        await positions.Begun.WaitAsync(TailRun.Patience);
-        await Consume(tailer, positions, isDone).WaitAsync(TailRun.Patience);
+        try
+        {
+            // Following that fails is what the test shows, not that it waited in vain.
+            await await Task.WhenAny(positions.Begun, tailer.Batches.Completion).WaitAsync(TailRun.Patience);
+            await Consume(tailer, positions, isDone).WaitAsync(TailRun.Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"Told:\n{string.Join('\n', observer.Told)}");
+        }
+
         var now = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
         Checkpoint = new ResumeOptions(positions.Take(out _), now, IsSameBoot: true);
         Lost = observer.Lost;
@@ -101,6 +111,13 @@ internal sealed class RestartedLog : IDisposable
             await Task.WhenAny(next, hadCaughtUp ? next : positions.CaughtUp);
             if (!tailer.Batches.TryRead(out var batch))
             {
+                // Nothing more will come, perhaps because following failed.
+                if (tailer.Batches.Completion.IsCompleted)
+                {
+                    await tailer.Batches.Completion;
+                    throw new InvalidOperationException("Following ended.");
+                }
+
                 continue;
             }
 
@@ -119,13 +136,32 @@ internal sealed class RestartedLog : IDisposable
     {
         public List<string> Lost { get; } = [];
 
-        public void Begun() => positions.Begin();
+        /// <summary>What the follower said, for a test that waited in vain.</summary>
+        public ConcurrentQueue<string> Told { get; } = [];
 
-        public void Stands(SourcePosition position, long after) => positions.Announce(position, after);
+        public void Begun()
+        {
+            Told.Enqueue("begun");
+            positions.Begin();
+        }
 
-        public void Gone(FileIdentity identity, long after) => positions.Forget(identity, after);
+        public void Stands(SourcePosition position, long after)
+        {
+            Told.Enqueue($"#{position.Identity.Number} stands at {position.Offset} after batch {after}");
+            positions.Announce(position, after);
+        }
 
-        public void CaughtUp(long after) => positions.CatchUp(after);
+        public void Gone(FileIdentity identity, long after)
+        {
+            Told.Enqueue($"#{identity.Number} is gone after batch {after}");
+            positions.Forget(identity, after);
+        }
+
+        public void CaughtUp(long after)
+        {
+            Told.Enqueue($"caught up after batch {after}");
+            positions.CatchUp(after);
+        }
 
         public void LostFile(string source, long offset) => Lost.Add(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(source)} {offset}"));
     }

@@ -45,7 +45,7 @@ public sealed class SavedMetricsTests
     public void A_program_that_does_not_run_yet_keeps_its_metrics_in_the_state()
     {
         var saved = Load();
-        Assert.Equal(4, saved.CarriedFor(["p.mtail", "q.mtail"]).Length);
+        Assert.Equal(5, saved.CarriedFor(["p.mtail", "q.mtail"]).Length);
         Assert.Empty(saved.CarriedFor(["q.mtail"]));
         saved.Restore("p.mtail", []);
         Assert.Empty(saved.CarriedFor(["p.mtail"]));

@@ -12,7 +12,7 @@ internal static class SavedStates
     public static ReadOnlyMemory<byte> WriteFull(long sequence)
     {
         var store = FullStore();
-        using var snapshot = store.TakeSnapshot(includeHidden: true);
+        using var snapshot = store.TakeSnapshot(includeHidden: true, includeWindows: true);
         return StateFormat.Write(Empty(sequence) with { Programs = [SavedProgram.Of("p.mtail", "counter a")], Positions = Positions }, snapshot);
     }
 
@@ -46,6 +46,12 @@ internal static class SavedStates
         var times = (HistogramFamily)store.Add(Describe("times", MetricKind.Histogram, MetricValueType.Buckets) with { Bounds = [1, 2.5] });
         times.Scalar().Observe(2, 4);
         times.Scalar().Observe(double.NaN, 5);
+        var took = (SummaryFamily)store.Add(Describe("took", MetricKind.Summary, MetricValueType.Quantiles) with
+        {
+            Quantiles = [new(0.5, 0.05), new(0.99, 0.001)],
+            MaxAge = TimeSpan.FromMinutes(3),
+        });
+        took.Scalar().Observe(7, 6);
         return store;
     }
 

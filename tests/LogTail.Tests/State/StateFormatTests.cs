@@ -17,7 +17,7 @@ public sealed class StateFormatTests
         Assert.Equal(["p.mtail"], state.Programs.Select(program => program.Name));
         // SHA-256 of the nine bytes "counter a", by sha256sum.
         Assert.Equal("cf5bc1a9c79b0abc1e7857400b47332d65fc1c3483ff7767cd6e11e1ef1552aa", Convert.ToHexStringLower(state.Programs[0].TextHash.AsSpan()));
-        Assert.Equal(["counts", "load", "seen", "times"], state.Families.Select(family => family.Description.Name));
+        Assert.Equal(["counts", "load", "seen", "times", "took"], state.Families.Select(family => family.Description.Name));
     }
 
     [Fact]

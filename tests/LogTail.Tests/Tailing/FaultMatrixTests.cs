@@ -72,6 +72,21 @@ public sealed class FaultMatrixTests : IDisposable
         Assert.All(run.Lines, line => Assert.StartsWith("app.log|", line, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task S03_lines_that_come_after_the_old_file_was_closed_are_found_when_its_directory_changes()
+    {
+        await using var run = TailRun.Follow(_log.Path);
+        _log.Write(10);
+        await run.Count(10);
+        File.Move(_log.Path, _folder["app.log.1"]);
+        using var late = _log.Reopen();
+        _log.Write(1);
+        await run.Observer.Told("Closed app.log");
+        late.Write(_log.Next());
+        File.WriteAllText(_folder["other"], "");
+        await _log.AllCameOnce(run);
+    }
+
     [Theory]
     [InlineData("app.log")]
     [InlineData("app.log*")]

@@ -10,9 +10,9 @@ internal sealed partial class TrapWarnings
     private void VisitAddition(AddAssignStatement add)
     {
         var metric = _program.Metrics[add.Target.Metric];
-        if (metric.Description.Kind == MetricKind.Histogram)
+        if (metric.Description.IsObserved)
         {
-            Fails(add.Span, $"`{metric.Identifier}` is a histogram, and nothing can be added to one.", "Observe a value with `=`.");
+            Fails(add.Span, $"`{metric.Identifier}` is a {KindName(metric.Description)}, and nothing can be added to one.", "Observe a value with `=`.");
         }
         else
         {
@@ -20,10 +20,12 @@ internal sealed partial class TrapWarnings
         }
     }
 
+    private static string KindName(MetricDescription metric) => metric.Kind.ToString().ToLowerInvariant();
+
     private void VisitStore(MetricTarget target, CheckedExpression value)
     {
         var (identifier, metric, _) = _program.Metrics[target.Metric];
-        if (metric.Kind == MetricKind.Histogram)
+        if (metric.IsObserved)
         {
             VisitObservation(_program.Metrics[target.Metric], value);
             return;
@@ -56,7 +58,7 @@ internal sealed partial class TrapWarnings
         switch (histogram.Observes, value.Kind)
         {
             case (ValueKind.String, _):
-                Fails(value.Span, $"`{histogram.Identifier}` is given texts, and a histogram can only observe numbers.", "Write `float(…)` around the text.");
+                Fails(value.Span, $"`{histogram.Identifier}` is given texts, and a {KindName(histogram.Description)} can only observe numbers.", "Write `float(…)` around the text.");
                 break;
             case (ValueKind.Float, ValueKind.Int) or (ValueKind.Int, ValueKind.Float):
                 NeverFits(histogram.Identifier, value);
@@ -136,9 +138,9 @@ internal sealed partial class TrapWarnings
                 break;
             case MetricIncrement increment:
                 Visit(increment.Target);
-                if (_program.Metrics[increment.Target.Metric].Description.Kind == MetricKind.Histogram)
+                if (_program.Metrics[increment.Target.Metric].Description is { IsObserved: true } counted)
                 {
-                    Fails(increment.Span, "A histogram cannot be counted up.", "Observe a value with `=`.");
+                    Fails(increment.Span, $"A {KindName(counted)} cannot be counted up.", "Observe a value with `=`.");
                 }
 
                 break;
@@ -195,9 +197,9 @@ internal sealed partial class TrapWarnings
     private void VisitRead(MetricRead read)
     {
         Visit(read.Target);
-        if (_program.Metrics[read.Target.Metric].Description.Kind == MetricKind.Histogram)
+        if (_program.Metrics[read.Target.Metric].Description is { IsObserved: true } metric)
         {
-            Fails(read.Span, "A histogram has no value that could be read.", "Keep the value in a hidden gauge as well.");
+            Fails(read.Span, $"A {KindName(metric)} has no value that could be read.", "Keep the value in a hidden gauge as well.");
         }
     }
 

@@ -18,6 +18,7 @@ public sealed class AllocationTests
             gauge f
             text t
             histogram h by k buckets 1, 2, 3
+            summary s by k quantiles 0.5: 0.05, 0.99: 0.001
             /^(?P<time>\S+) (?P<name>\w+) (?P<n>\d+) (?P<f>\d+\.\d+)/ {
               strptime($time, "2006-01-02T15:04:05Z07:00")
               c[tolower($name) + "-" + $n][$n][$f]++
@@ -25,6 +26,7 @@ public sealed class AllocationTests
               f = $f * 2.0
               t = subst(/[0-9]/, "x", $name)
               h[$name] = $f
+              s[$name] = $f
               $name =~ /(.)$/ {
                 c[$1][1][1.5]++
               }

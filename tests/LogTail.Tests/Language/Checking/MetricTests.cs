@@ -93,4 +93,33 @@ public class MetricTests
     [InlineData("", 0)]
     public void A_limit_of_nothing_is_none(string attribute, long expected) =>
         Assert.Equal(expected, Programs.Accepted($"counter c by x {attribute}\n").Metrics[0].Description.Limit);
+
+    [Fact]
+    public void Describes_a_summary()
+    {
+        var metric = Programs.Accepted("summary s by x quantiles 0.99: 0.001, 0.5: 0.05 max_age 5m limit 3\n/(.*) (\\d+\\.\\d+)/ {\n  s[$1] = $2\n}\n").Metrics[0];
+        Assert.Equal((MetricKind.Summary, MetricValueType.Quantiles), (metric.Description.Kind, metric.Description.Type));
+        Assert.Equal([new QuantileTarget(0.5, 0.05), new QuantileTarget(0.99, 0.001)], metric.Description.Quantiles.ToArray());
+        Assert.Equal(TimeSpan.FromMinutes(5), metric.Description.MaxAge);
+        Assert.Equal(3, metric.Description.Limit);
+    }
+
+    // Recorded with the real mtail, which knows none of these words.
+    [Theory]
+    [InlineData("counter summary\n/a/ {\n  summary++\n}\n")]
+    [InlineData("gauge quantiles\n/(\\d+)/ {\n  quantiles = $1\n}\n")]
+    [InlineData("counter max_age by summary\n/a/ {\n  max_age[\"x\"]++\n}\n")]
+    public void Words_of_summaries_stay_names_for_programs_of_mtail(string program) => Assert.Single(Programs.Accepted(program).Metrics);
+
+    [Theory]
+    [InlineData("summary s quantiles 1.5: 0.1", "A quantile lies between 0 and 1.")]
+    [InlineData("summary s quantiles 0.5: 0", "The error of a quantile lies between 0 and 1, without them.")]
+    [InlineData("summary s quantiles 0.5: 1", "The error of a quantile lies between 0 and 1, without them.")]
+    [InlineData("summary s quantiles 0.5: 0.1, 0.5: 0.2", "This quantile is declared twice.")]
+    [InlineData("summary s by quantile quantiles 0.5: 0.1", "A summary has a label `quantile` of its own.")]
+    [InlineData("summary s quantiles 0.5: 0.1 max_age 0s", "The window of a summary cannot be empty.")]
+    [InlineData("counter s quantiles 0.5: 0.1", "Only a summary has quantiles; `s` is a counter.")]
+    [InlineData("gauge s max_age 10m", "Only a summary has a window; `s` is a gauge.")]
+    public void Refuses_quantiles_that_cannot_be(string declaration, string message) =>
+        Assert.Contains(message, Programs.Render(declaration + "\n"), StringComparison.Ordinal);
 }

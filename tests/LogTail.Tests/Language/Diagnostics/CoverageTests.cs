@@ -10,7 +10,7 @@ public class CoverageTests
         Type[] tables =
         [
             typeof(SyntaxDiagnosticsTests), typeof(NamesDiagnosticsTests), typeof(TypesDiagnosticsTests), typeof(PatternsDiagnosticsTests),
-            typeof(TrapsDiagnosticsTests),
+            typeof(TrapsDiagnosticsTests), typeof(ConfigurationDiagnosticsTests),
         ];
         var tested = tables.SelectMany(t => t.GetMethods()).Select(m => m.Name).ToHashSet();
         Assert.All(Enum.GetNames<DiagnosticCode>(), code => Assert.Contains(code, tested));

@@ -211,6 +211,24 @@ public class TypesDiagnosticsTests
             """));
 
     [Fact]
+    public void BadSummary() => Assert.Equal(
+        """
+        p.mtail:1:21: error LT0218: A quantile lies between 0 and 1.
+            summary s quantiles 99: 0.1
+                                ^^
+        hint: The median is 0.5, the 99th percentile 0.99.
+
+        """,
+        Programs.Render(
+            """
+            summary s quantiles 99: 0.1
+            /(\d+)/ {
+              s = $1
+            }
+
+            """));
+
+    [Fact]
     public void BadBuckets() => Assert.Equal(
         """
         p.mtail:1:27: error LT0213: Each bound must be greater than the one before it.

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using LogTail.Tests.Tailing.Support;
+
+namespace LogTail.Tests.Tailing;
+
+/// <summary>Rows of the fault matrix that need size, time or another program.</summary>
+[Trait("Category", "Slow")]
+public sealed class LargeScaleTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task S25_a_line_of_256_MB_is_cut_once_and_holds_little_memory()
+    {
+        const int Megabyte = 1024 * 1024;
+        var path = _folder["app.log"];
+        await using var run = TailRun.Follow(path);
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write("before\n"u8);
+        await run.Count(1);
+        var block = Enumerable.Repeat((byte)'x', Megabyte).ToArray();
+        string[] expected = ["app.log|before", "app.log|" + new string('x', Megabyte), "app.log|after"];
+        var before = LiveBytes();
+        for (var i = 0; i < 256; i++)
+        {
+            file.Write(block);
+        }
+
+        file.Write("\nafter\n"u8);
+        var lines = await run.Count(3);
+        // The test itself keeps the cut line: 2 MB of chars.
+        Assert.InRange(LiveBytes() - before, long.MinValue, 6 * Megabyte);
+        Assert.Equal(expected, lines);
+        Assert.Single(run.Observer.Events, told => told == "LinesCut app.log 1 7");
+    }
+
+    [Theory]
+    [InlineData(1024 * 1024, 0)]
+    [InlineData((1024 * 1024) + 1, 1)]
+    public async Task S25_lines_at_the_limit(int length, int cuts)
+    {
+        File.WriteAllText(_folder["app.log"], new string('x', length) + "\r\nnext\n");
+        await using var run = TailRun.Follow(_folder["app.log"]);
+        Assert.Equal(["app.log|" + new string('x', 1024 * 1024), "app.log|next"], await run.Count(2));
+        Assert.Equal(cuts, run.Observer.Events.Count(told => told.StartsWith("LinesCut", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task S32_ten_thousand_files_and_ten_thousand_more()
+    {
+        const int Files = 10_000;
+        for (var i = 0; i < Files; i++)
+        {
+            File.WriteAllText(_folder[$"{i}.log"], "");
+        }
+
+        await using var run = TailRun.Follow(_folder["*.log"]);
+        await run.Observer.Told("Begun");
+        var random = new Random(32);
+        for (var i = 0; i < 2000; i++)
+        {
+            File.AppendAllText(_folder[$"{random.Next(Files)}.log"], string.Create(CultureInfo.InvariantCulture, $"old {i}\n"));
+        }
+
+        for (var i = 0; i < Files; i++)
+        {
+            File.WriteAllText(_folder[$"{Files + i}.log"], string.Create(CultureInfo.InvariantCulture, $"new {i}\n"));
+        }
+
+        await run.Until(lines => lines.Count >= 2000 + Files);
+        var texts = (await run.Stop()).Select(line => line.Split('|')[1]).ToArray();
+        Assert.Equal(2000 + Files, texts.Length);
+        Assert.Equal(2000 + Files, texts.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("create", "app.log")]
+    [InlineData("create", "app.log*")]
+    [InlineData("create\ndateext", "app.log*")]
+    [InlineData("create\ncompress", "app.log*")]
+    [InlineData("create\ncompress\ndelaycompress", "app.log*")]
+    [InlineData("create\nolddir old", "app.log")]
+    [InlineData("copytruncate", "app.log")]
+    [InlineData("copytruncate", "app.log*")]
+    [InlineData("copytruncate\ncompress", "app.log*")]
+    public async Task S12_logrotate_itself(string mode, string pattern)
+    {
+        if (!File.Exists("/usr/sbin/logrotate"))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(_folder["old"]);
+        var isCopying = mode.StartsWith("copytruncate", StringComparison.Ordinal);
+        File.WriteAllText(_folder["rotate.conf"], $"{_folder["app.log"]} {{\nsize 1\nrotate 50\nnomail\n{mode}\n}}\n");
+        using var log = new BusyLog(_folder["app.log"]);
+        await using var run = TailRun.Follow(_folder[pattern]);
+        await run.Observer.Told("Begun");
+        // A date is good for one rotation.
+        var rounds = mode.Contains("dateext", StringComparison.Ordinal) ? 1 : 8;
+        for (var round = 0; round < rounds; round++)
+        {
+            log.Write(500);
+            // While it copies nothing may be written: that would be lost by logrotate, not by us. With `create`, late lines go to the renamed file.
+            await Rotate();
+            log.Write(isCopying ? 50 : 5);
+            if (!isCopying)
+            {
+                await run.Until(lines => lines.Count >= log.Count);
+                log.Reopen().Dispose();
+            }
+        }
+
+        await log.AllCameOnce(run);
+    }
+
+    private async Task Rotate()
+    {
+        using var process = Process.Start("/usr/sbin/logrotate", ["--force", "--state", _folder["state"], _folder["rotate.conf"]]);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private static long LiveBytes()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+}

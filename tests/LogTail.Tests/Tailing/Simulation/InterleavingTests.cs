@@ -1,0 +1,155 @@
+namespace LogTail.Tests.Tailing.Simulation;
+
+/// <summary>
+/// Every interleaving of what others do to a log with the follower's looks: after each step it looks by its events, looks at everything, or does not
+/// look; and all of that again with every event lost. Each line must come exactly once in all of them.
+/// </summary>
+public sealed class InterleavingTests
+{
+    private enum LookAfterStep
+    {
+        Not,
+        ByEvents,
+        Everything,
+    }
+
+    [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
+    [InlineData("app.log*", false)]
+    [InlineData("app.log*", true)]
+    public void Rename(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, disk =>
+    {
+        var (first, second) = (disk.Create("app.log"), (SimulatedDisk.Inode?)null);
+        disk.Append(first, "1\n");
+        return
+        [
+            () => disk.Append(first, "2\n3"),
+            () => disk.Rename("app.log", "app.log.1"),
+            () => disk.Append(first, "3\n"),
+            () => second = disk.Create("app.log"),
+            () => disk.Append(second!, "4\n"),
+            () => disk.Append(first, "5\n"),
+            () => disk.Rename("app.log", "app.log.2"),
+            () => disk.Append(disk.Create("app.log"), "6\n"),
+        ];
+    }, ["1", "2", "33", "4", "5", "6"]);
+
+    [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
+    [InlineData("app.log*", false)]
+    [InlineData("app.log*", true)]
+    public void Copy_and_truncate(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, disk =>
+    {
+        var log = disk.Create("app.log");
+        disk.Append(log, "first line\n");
+        return
+        [
+            () => disk.Append(log, "second line\n"),
+            () => disk.Copy("app.log", "app.log.1"),
+            () => disk.Truncate(log),
+            () => disk.Append(log, "third line\n"),
+            () => disk.Append(log, "fourth line, longer than before\nfifth\n"),
+            () => disk.Copy("app.log", "app.log.2"),
+            () => disk.Truncate(log),
+            () => disk.Append(log, "sixth\n"),
+        ];
+    }, ["first line", "second line", "third line", "fourth line, longer than before", "fifth", "sixth"]);
+
+    [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
+    public void Rename_then_copy_and_truncate(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, disk =>
+    {
+        var (first, second) = (disk.Create("app.log"), (SimulatedDisk.Inode?)null);
+        disk.Append(first, "first line\n");
+        return
+        [
+            () => disk.Append(first, "second line\n"),
+            () => disk.Rename("app.log", "app.log.1"),
+            () => second = disk.Create("app.log"),
+            () => disk.Append(second!, "third line\n"),
+            () => disk.Rename("app.log.1", "app.log.2"),
+            () => disk.Copy("app.log", "app.log.1"),
+            () => disk.Truncate(second!),
+            () => disk.Append(second!, "fourth line, longer than the third\n"),
+        ];
+    }, ["first line", "second line", "third line", "fourth line, longer than the third"]);
+
+    [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
+    [InlineData("app.log*", false)]
+    [InlineData("app.log*", true)]
+    public void Replace_by_a_longer_copy(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, disk =>
+    {
+        disk.Append(disk.Create("app.log"), "first line\n");
+        return
+        [
+            () => disk.Append(disk.Create("app.log"), "second line\n"),
+            () => disk.Copy("app.log", ".new"),
+            () => disk.Append(disk.Create(".new"), "third line\n"),
+            () => disk.Rename(".new", "app.log"),
+            () => disk.Append(disk.Create("app.log"), "fourth line\n"),
+        ];
+    }, ["first line", "second line", "third line", "fourth line"]);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Switch_of_a_link(bool isDeaf) => ForAll("app.log", isDeaf, disk =>
+    {
+        disk.Append(disk.Create("a.txt"), "1\n");
+        disk.Link("app.log", "a.txt");
+        return
+        [
+            () => disk.Append(disk.Create("a.txt"), "2\n"),
+            () => disk.Append(disk.Create("b.txt"), "3\n"),
+            () => disk.Link("new", "b.txt"),
+            () => disk.Rename("new", "app.log"),
+            () => disk.Append(disk.Create("a.txt"), "4\n"),
+            () => disk.Append(disk.Create("b.txt"), "5\n"),
+        ];
+    }, ["1", "2", "3", "4", "5"]);
+
+    // 3 to the power of the number of steps.
+    private static void ForAll(string pattern, bool isDeaf, Func<SimulatedDisk, Action[]> scenario, string[] expected)
+    {
+        var world = new SimulatedWorld();
+        var count = (int)Math.Pow(3, scenario(new SimulatedDisk()).Length);
+        for (var number = 0; number < count; number++)
+        {
+            var disk = new SimulatedDisk();
+            var steps = scenario(disk);
+            using var run = new SimulatedRun(world, disk, pattern, isDeaf);
+            foreach (var (index, step) in steps.Index())
+            {
+                step();
+                Look(run, LookOf(number, index));
+            }
+
+            var lines = run.Settle();
+            Assert.True(
+                lines.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)),
+                $"[{string.Join(", ", lines)}] with looks {string.Join(", ", steps.Select((_, index) => LookOf(number, index)))}");
+        }
+    }
+
+    private static LookAfterStep LookOf(int number, int step) => (LookAfterStep)(number / (int)Math.Pow(3, step) % 3);
+
+    private static void Look(SimulatedRun run, LookAfterStep look)
+    {
+        switch (look)
+        {
+            case LookAfterStep.ByEvents:
+                run.Look();
+                break;
+            case LookAfterStep.Everything:
+                run.Sweep();
+                break;
+            default:
+                break;
+        }
+    }
+}

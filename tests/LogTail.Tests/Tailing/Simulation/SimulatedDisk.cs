@@ -1,0 +1,166 @@
+using System.Text;
+using LogTail.Tailing;
+using LogTail.Tailing.Files;
+using LogTail.Tailing.Waking;
+
+namespace LogTail.Tests.Tailing.Simulation;
+
+/// <summary>One directory in memory, with files, links and open handles, that tells inotify's events to whoever listens.</summary>
+internal sealed class SimulatedDisk : IFileSystem
+{
+    public const string Directory = "/logs";
+
+    private readonly Dictionary<string, Inode> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
+    private ulong _nextNumber = 1;
+    private long _time = 1;
+
+    /// <summary>Told of each event as it happens.</summary>
+    public Action<WakeKind, string, uint> NameEvent { get; set; } = (_, _, _) => { };
+
+    public Action<Inode> FileEvent { get; set; } = _ => { };
+
+    public int OpenFileLimit => 1000;
+
+    public static string PathOf(string name) => $"{Directory}/{name}";
+
+    /// <summary>An open writer of a file, made anew if there is none.</summary>
+    public Inode Create(string name)
+    {
+        if (!_names.TryGetValue(name, out var inode))
+        {
+            inode = new Inode(new FileIdentity(1, _nextNumber++, _time));
+            Put(name, inode);
+            NameEvent(WakeKind.NameAppeared, name, 0);
+        }
+
+        return inode;
+    }
+
+    public void Append(Inode inode, string text)
+    {
+        _time++;
+        inode.Bytes.AddRange(Encoding.UTF8.GetBytes(text));
+        FileEvent(inode);
+    }
+
+    public void Truncate(Inode inode)
+    {
+        inode.Bytes.Clear();
+        FileEvent(inode);
+    }
+
+    public void Copy(string from, string to) => Append(Create(to), Encoding.UTF8.GetString([.. _names[from].Bytes]));
+
+    public void Rename(string from, string to)
+    {
+        var cookie = (uint)++_time;
+        NameEvent(WakeKind.NameLeft, from, cookie);
+        if (_names.Remove(to, out var replaced))
+        {
+            replaced.Links--;
+        }
+
+        _links.Remove(to);
+        if (_links.Remove(from, out var target))
+        {
+            _links[to] = target;
+        }
+        else
+        {
+            _names.Remove(from, out var inode);
+            inode!.Links--;
+            Put(to, inode);
+        }
+
+        NameEvent(WakeKind.NameArrived, to, cookie);
+    }
+
+    public void Link(string name, string target)
+    {
+        _time++;
+        _links[name] = target;
+        NameEvent(WakeKind.NameAppeared, name, 0);
+    }
+
+    public FileFault Stat(string path, out FileStatus status)
+    {
+        status = new FileStatus(new FileIdentity(1, 0, 0), FileKind.Directory, 0, 1, _time);
+        if (path == Directory)
+        {
+            return FileFault.None;
+        }
+
+        if (!TryFind(path, out var inode))
+        {
+            return FileFault.Missing;
+        }
+
+        status = inode.Status;
+        return FileFault.None;
+    }
+
+    public bool IsLink(string path) => _links.ContainsKey(path[(Directory.Length + 1)..]);
+
+    public FileFault Open(string path, out IOpenFile? file)
+    {
+        file = TryFind(path, out var inode) ? new OpenFile(inode) : null;
+        return file is null ? FileFault.Missing : FileFault.None;
+    }
+
+    public FileFault List(string directory, List<DirectoryEntry> entries)
+    {
+        entries.AddRange(_names.Keys.Select(name => new DirectoryEntry(name, IsDirectory: false, IsLink: false)));
+        entries.AddRange(_links.Keys.Select(name => new DirectoryEntry(name, IsDirectory: false, IsLink: true)));
+        return FileFault.None;
+    }
+
+    private void Put(string name, Inode inode)
+    {
+        _time++;
+        inode.Links++;
+        _names[name] = inode;
+    }
+
+    private bool TryFind(string path, out Inode inode)
+    {
+        var name = path[(Directory.Length + 1)..];
+        return _names.TryGetValue(_links.GetValueOrDefault(name, name), out inode!);
+    }
+
+    /// <summary>A file, whatever its names.</summary>
+    internal sealed class Inode(FileIdentity identity)
+    {
+        public List<byte> Bytes { get; } = [];
+
+        public uint Links { get; set; }
+
+        public FileIdentity Identity { get; } = identity;
+
+        public FileStatus Status => new(Identity, FileKind.Regular, Bytes.Count, Links, 0);
+    }
+
+    internal sealed class OpenFile(Inode inode) : IOpenFile
+    {
+        public Inode Inode => inode;
+
+        public FileFault Read(Span<byte> buffer, long offset, out int count)
+        {
+            count = (int)Math.Clamp(inode.Bytes.Count - offset, 0, buffer.Length);
+            inode.Bytes.Skip((int)offset).Take(count).ToArray().CopyTo(buffer);
+            return FileFault.None;
+        }
+
+        public FileFault Stat(out FileStatus status)
+        {
+            status = inode.Status;
+            return FileFault.None;
+        }
+
+        public long NextData(long offset) => offset;
+
+        public void Dispose()
+        {
+        }
+    }
+}

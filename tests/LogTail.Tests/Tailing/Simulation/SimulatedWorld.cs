@@ -1,0 +1,22 @@
+using System.Threading.Channels;
+using LogTail.Tailing;
+using LogTail.Tailing.Following;
+using LogTail.Tailing.Lines;
+
+namespace LogTail.Tests.Tailing.Simulation;
+
+/// <summary>What runs have in common: large buffers, and a clock.</summary>
+internal sealed class SimulatedWorld
+{
+    public SimulatedWorld() => Reader = new TailReader(new BatchPool(), Batches.Writer, Time, Observer);
+
+    public SimulatedTime Time { get; } = new();
+
+    public ITailObserver Observer { get; } = new SilentObserver();
+
+    public Channel<LineBatch> Batches { get; } = Channel.CreateBounded<LineBatch>(BatchPool.Capacity);
+
+    public TailReader Reader { get; }
+
+    private sealed class SilentObserver : ITailObserver;
+}

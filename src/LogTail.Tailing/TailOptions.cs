@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using LogTail.Tailing.Streams;
 
 namespace LogTail.Tailing;
 
@@ -14,6 +16,9 @@ public sealed record TailOptions
 
     /// <summary>Globs of paths that are left out although a pattern finds them.</summary>
     public ImmutableArray<string> Excludes { get; init; } = [];
+
+    /// <summary>Files whose names (without their folders) match are left out; null to leave out none.</summary>
+    public Regex? ExcludedNames { get; init; }
 
     /// <summary>Where to begin in files that exist at the start; not used by <see cref="OneShot"/>.</summary>
     public StartAt StartAt { get; init; } = StartAt.End;
@@ -41,4 +46,18 @@ public sealed record TailOptions
 
     /// <summary>Files that may be open at once; 0 means four fifths of what the process may open.</summary>
     public int MaxOpenFiles { get; init; }
+
+    /// <summary>Why something cannot be one of <see cref="Patterns"/>, in words for whoever wrote it; null when it can.</summary>
+    public static string? RefusalOf(string pattern)
+    {
+        try
+        {
+            _ = StreamAddress.TryParse(pattern, out _);
+            return null;
+        }
+        catch (ArgumentException fault)
+        {
+            return fault.Message;
+        }
+    }
 }

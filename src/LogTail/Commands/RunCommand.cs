@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LogTail.Configuration;
 using LogTail.Engine;
+using LogTail.Tailing;
 using Serilog.Events;
 
 namespace LogTail.Commands;
@@ -35,6 +36,16 @@ internal static class RunCommand
         HelpName = "GLOB…",
         Required = true,
         AllowMultipleArgumentsPerToken = true,
+        Validators =
+        {
+            result =>
+            {
+                foreach (var refusal in result.Tokens.Select(token => TailOptions.RefusalOf(token.Value)).Where(refusal => refusal is not null))
+                {
+                    result.AddError($"--logs {refusal}");
+                }
+            },
+        },
     };
 
     private static readonly Option<string> From = new Option<string>("--from")

@@ -105,10 +105,11 @@ public sealed class LinePump : IDisposable
         CounterOf(batch.SourceName).Add(batch.Lines.Length);
     }
 
-    private static void RunOne(RunningProgram program, LineBatch batch, long now)
+    private void RunOne(RunningProgram program, LineBatch batch, long now)
     {
+        var start = _clock.GetTimestamp();
         program.Program.Run(batch.Text, batch.Lines, batch.SourceName, now, batch.Extras);
-        program.Count(batch.Lines.Length);
+        program.Count(batch.Lines.Length, _clock.GetElapsedTime(start));
     }
 
     private SelfCounter CounterOf(string sourceName)

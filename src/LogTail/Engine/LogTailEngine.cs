@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LogTail.Configuration;
 using LogTail.Events;
 using LogTail.Metrics;
@@ -180,5 +181,6 @@ internal sealed class LogTailEngine : IAsyncDisposable
         Patterns = options.Logs,
         StartAt = options.FromStart ? StartAt.Beginning : StartAt.End,
         OneShot = oneShot,
+        ExcludedNames = options.IgnoredFileNames is { } names ? new Regex(names, RegexOptions.CultureInvariant) : null,
     };
 }

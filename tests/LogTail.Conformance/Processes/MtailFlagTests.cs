@@ -92,7 +92,7 @@ public sealed partial class MtailFlagTests
         "-one_shot -progs {good} -logs {a} -one_shot_format prometheus -emit_prog_label=false",
         "-one_shot -progs {good} -logs {a} -one_shot_format prometheus -emit_metric_timestamp",
         "-one_shot -progs {good} -logs {a} -one_shot_format prometheus -emit_metric_timestamp=0 -emit_prog_label=t",
-        "-one_shot -progs {good} -logs {a} -logtostderr -v 2 -vmodule a=1 -alsologtostderr -stderrthreshold INFO -log_backtrace_at a:1",
+        "-one_shot -progs {good} -logs {a} -logtostderr -v 2 -vmodule a=1 -alsologtostderr -stderrthreshold INFO -log_backtrace_at a.go:1",
         "-one_shot -progs {good} -logs {a} -block_profile_rate 1 -mutex_profile_fraction 1 -trace_sample_period 0 -mtailDebug 0 -stale_log_gc_interval 2h",
         "-one_shot -progs {good} -logs {a} -disable_fsnotify -metric_push_interval_seconds 3 -metric_push_write_deadline 3s",
         "-one_shot -progs {good} -logs {a} -collectd_prefix a -graphite_prefix b -statsd_prefix c",
@@ -115,14 +115,15 @@ public sealed partial class MtailFlagTests
         var ours = await LogTailCommand.Run(["mtail", .. port, .. words]);
 
         Assert.True(theirs.ExitCode == ours.ExitCode, $"mtail ends with {theirs.ExitCode}, we with {ours.ExitCode}.\n{theirs.Errors}\n---\n{ours.Errors}");
-        if (!isVersion)
-        {
-            Assert.Equal(Comparable(theirs.Output), Comparable(ours.Output));
-        }
-
         if (ours.ExitCode != 0)
         {
+            // mtail says some of its refusals on standard output.
+            Assert.Empty(ours.Output);
             Assert.NotEmpty(ours.Errors);
+        }
+        else if (!isVersion)
+        {
+            Assert.Equal(Comparable(theirs.Output), Comparable(ours.Output));
         }
     }
 

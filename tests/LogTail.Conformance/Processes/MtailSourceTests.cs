@@ -47,6 +47,36 @@ public sealed class MtailSourceTests
     }
 
     [Fact]
+    public async Task Socket_read_in_one_pass_until_its_first_connection_ends()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("socket");
+        await using var process = ChildProcess.Start(
+            LogTailCommand.Executable,
+            ["mtail", "-one_shot", "-one_shot_format", "prometheus", "-progs", folder.Write("p.mtail", Program), "-logs", "unix://" + path],
+            LogTailCommand.HomeVariables());
+        using (var client = await Connect(AddressFamily.Unix, ProtocolType.Unspecified, new UnixDomainSocketEndPoint(path)))
+        {
+            await client.SendAsync("one\ntwo"u8.ToArray());
+        }
+
+        var output = Exposition.Parse((await process.WaitForExit(LogTailDaemon.Deadline)).Successful());
+        Assert.Equal((1, 1), (output[Series("one", "unix://" + path)], output[Series("two", "unix://" + path)]));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_in_use_ends_the_start()
+    {
+        using var folder = new TemporaryFolder();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var source = $"tcp://{taken.LocalEndpoint}";
+        var result = await LogTailCommand.Run("mtail", "-port", "0", "-progs", folder.Write("p.mtail", Program), "-logs", source);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(source, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Tcp_connections_side_by_side()
     {
         using var folder = new TemporaryFolder();

@@ -14,6 +14,13 @@ public interface IProgramObserver
     /// <param name="logLine">The line; valid during the call.</param>
     void LineFaulted(string program, int programLine, string message, string source, ReadOnlySpan<char> logLine);
 
+    /// <summary>More lines were given up; of a batch with many of them only the first are told one by one.</summary>
+    /// <param name="program">File name of the program.</param>
+    /// <param name="count">How many.</param>
+    void MoreLinesFaulted(string program, int count)
+    {
+    }
+
     /// <summary>A line was given up because LogTail is wrong.</summary>
     /// <param name="program">File name of the program.</param>
     /// <param name="exception">What was thrown.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using LogTail.Metrics;
+using LogTail.Runtime.Sieving;
 using LogTail.Runtime.Texts;
 using LogTail.Runtime.Time;
 
@@ -12,10 +13,18 @@ namespace LogTail.Runtime;
 /// </summary>
 public abstract partial class LogProgram
 {
+    // Logs a tenth of whose lines fault are common, and telling costs a lock and a look at the clock.
+    private const int MostFaultsTold = 8;
+
+    private const ulong AllClues = ulong.MaxValue;
+
     private readonly string _name;
     private readonly IProgramObserver _observer;
     private readonly TimeReader _timeReader;
     private readonly TimeMemo _timeMemo = new();
+
+    // Of the present batch: faults, told or not.
+    private int _batchFaults;
 
     // The line under way, for fault reports: where it stands in the text given to Run.
     private Range _line;
@@ -29,12 +38,18 @@ public abstract partial class LogProgram
     {
         _name = context.Name;
         _observer = context.Observer;
-        _timeReader = new TimeReader(context.Options.Zone, context.Options.LocalZone, context.Options.UseCurrentYear, context.Clock);
+        _timeReader = new TimeReader(context.Options.Zone, () => context.Options.LocalZone, context.Options.UseCurrentYear, context.Clock);
         SourceName = context.Name;
     }
 
     /// <summary>Names of the only line sources that the program wants; empty for all (spec/mtail-language.md §11.8).</summary>
     public virtual ImmutableArray<string> LogFilter => [];
+
+    /// <summary>What lines must contain for the program's patterns to match; patterns of which nothing is known have none.</summary>
+    public virtual ImmutableArray<LineClue> LineClues => [];
+
+    /// <summary>Bits of clues of which a line must have one for the program to do anything at all; 0 when it may do something on any line.</summary>
+    public virtual ulong NeededClues => 0;
 
     /// <summary>Lines run so far.</summary>
     public long LineCount { get; private set; }
@@ -51,6 +66,12 @@ public abstract partial class LogProgram
     /// <summary>Name of the source of the line; in a begin block the name of the program.</summary>
     protected string SourceName { get; private set; }
 
+    /// <summary>Bits of the clues that the line under way may have; all where nobody has looked.</summary>
+    protected ulong Clues { get; private set; }
+
+    /// <summary>Number of the line under way, other than that of any line before.</summary>
+    protected long LineNumber { get; private set; }
+
     /// <summary>Spells the labels of a series.</summary>
     protected LabelBuffer Labels { get; } = new();
 
@@ -65,6 +86,7 @@ public abstract partial class LogProgram
     public void Begin(long nowNanos)
     {
         SetNow(nowNanos);
+        Clues = AllClues;
         StartLine();
         try
         {
@@ -82,19 +104,36 @@ public abstract partial class LogProgram
     /// <param name="sourceName">Where they come from.</param>
     /// <param name="nowNanos">Unix nanoseconds: the time of updates on lines that tell none.</param>
     /// <param name="extras">What came along with each line; null when the source has nothing beside lines.</param>
+    /// <param name="hits">Which lines have which clues; null when nobody has looked. It changes nothing but the time this takes.</param>
     public void Run(
-        ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, string sourceName, long nowNanos, IReadOnlyList<JsonElement>? extras = null)
+        ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, string sourceName, long nowNanos, IReadOnlyList<JsonElement>? extras = null, ClueHits? hits = null)
     {
         SourceName = sourceName;
         _extras = extras;
         SetNow(nowNanos);
         LineCount += lines.Length;
-        for (var next = 0; next < lines.Length;)
+        _batchFaults = 0;
+        Clues = AllClues;
+        var skips = hits is not null && NeededClues != 0 && (NeededClues & hits.Unknown) == 0;
+        var last = skips ? hits!.Count : lines.Length;
+        var hit = 0;
+        for (var next = 0; next < last;)
         {
             try
             {
                 // One try around many lines: entering it for each would cost more than some programs do.
-                RunLines(text, lines, ref next);
+                if (hits is null)
+                {
+                    RunLines(text, lines, ref next);
+                }
+                else if (skips)
+                {
+                    RunHits(text, lines, hits, ref next);
+                }
+                else
+                {
+                    RunLines(text, lines, hits, ref next, ref hit);
+                }
             }
             catch (TextTooLongException e)
             {
@@ -104,6 +143,11 @@ public abstract partial class LogProgram
             {
                 Fail(e, text[_line]);
             }
+        }
+
+        if (_batchFaults > MostFaultsTold)
+        {
+            _observer.MoreLinesFaulted(_name, _batchFaults - MostFaultsTold);
         }
     }
 
@@ -122,7 +166,11 @@ public abstract partial class LogProgram
     protected void Fault(int programLine, string message, ReadOnlySpan<char> line)
     {
         FaultCount++;
-        _observer.LineFaulted(_name, programLine, message, SourceName, line);
+        _batchFaults++;
+        if (_batchFaults <= MostFaultsTold)
+        {
+            _observer.LineFaulted(_name, programLine, message, SourceName, line);
+        }
     }
 
     private void RunLines(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, ref int next)
@@ -136,8 +184,40 @@ public abstract partial class LogProgram
         }
     }
 
+    // All lines, with what is known of each.
+    private void RunLines(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, ClueHits hits, ref int next, ref int hit)
+    {
+        while (next < lines.Length)
+        {
+            var isHit = hit < hits.Count && hits.LineOf(hit) == next;
+            Clues = isHit ? hits.CluesOf(hit++) : hits.Unknown;
+            _line = lines[next++];
+            _next = next;
+            StartLine();
+            OnLine(text[_line]);
+        }
+    }
+
+    // Only the lines on which the program can do anything.
+    private void RunHits(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines, ClueHits hits, ref int next)
+    {
+        while (next < hits.Count)
+        {
+            var hit = next++;
+            Clues = hits.CluesOf(hit);
+            if ((Clues & NeededClues) != 0)
+            {
+                _next = hits.LineOf(hit) + 1;
+                _line = lines[_next - 1];
+                StartLine();
+                OnLine(text[_line]);
+            }
+        }
+    }
+
     private void StartLine()
     {
+        LineNumber++;
         SetRegister(UnixTime.Unset);
         Texts.Clear();
     }

@@ -5,7 +5,10 @@ namespace LogTail.Runtime;
 /// <summary>What the user may choose about running programs.</summary>
 public sealed record ProgramOptions
 {
-    private static readonly ZoneRules SystemZone = ZoneRules.Local();
+    // Read when it is first needed: few logs name zones by abbreviations.
+    private static readonly Lazy<ZoneRules> SystemZone = new(ZoneRules.Local);
+
+    private readonly ZoneRules? _localZone;
 
     /// <summary>The zone of times that name none (mtail's <c>-override_timezone</c>); null for UTC.</summary>
     public ZoneRules? Zone { get; init; }
@@ -14,5 +17,9 @@ public sealed record ProgramOptions
     public bool UseCurrentYear { get; init; } = true;
 
     /// <summary>Zone whose abbreviations are known while <see cref="Zone"/> is null. In mtail the system's, which is the default here too.</summary>
-    public ZoneRules LocalZone { get; init; } = SystemZone;
+    public ZoneRules LocalZone
+    {
+        get => _localZone ?? SystemZone.Value;
+        init => _localZone = value;
+    }
 }

@@ -1,3 +1,5 @@
+using LogTail.Tailing.Kafka;
+
 namespace LogTail.Tailing;
 
 /// <summary>
@@ -120,6 +122,29 @@ public interface ITailObserver
 
     /// <summary>The kernel dropped events because too many were waiting; everything was looked at instead.</summary>
     void EventsOverflowed()
+    {
+    }
+
+    /// <summary>From where a partition of Kafka is read on. Nothing of it is on its way.</summary>
+    void StandsInKafka(KafkaPosition position)
+    {
+    }
+
+    /// <summary>All partitions that this member was given are read, and consumed, to where they ended then. Told once.</summary>
+    void CaughtUpWithKafka()
+    {
+    }
+
+    /// <summary>Messages were deleted by Kafka's retention before they could be read.</summary>
+    void MessagesExpired(string topic, int partition, long count)
+    {
+    }
+
+    /// <summary>
+    /// The group gave a partition to another member without asking: it did not hear from us in time. Lines that we consumed and had not yet
+    /// committed are consumed by that one as well.
+    /// </summary>
+    void PartitionLost(string topic, int partition, long uncommitted)
     {
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using LogTail.Tailing.Kafka;
 using LogTail.Tailing.Lines;
 
 namespace LogTail.Tailing;
@@ -64,10 +66,24 @@ public sealed class LineBatch
         return new SourcePosition(SourceName, Identity, EndOffset, EndsInsideLine, Encoding, Head, anchor, IsClosed: false);
     }
 
-    /// <summary>Gives the buffers back. The batch must not be touched afterwards; call it exactly once, on any thread.</summary>
-    public void Release() => _pool.Return(this);
+    /// <summary>Up to where partitions of Kafka are consumed once its lines are; empty for all other sources.</summary>
+    public ImmutableArray<KafkaPosition> KafkaPositions { get; internal set; } = [];
+
+    /// <summary>
+    /// Gives the buffers back: its lines are consumed. The batch must not be touched afterwards; call it exactly once, on any thread.
+    /// </summary>
+    public void Release()
+    {
+        var released = Released;
+        Released = null;
+        _pool.Return(this);
+        released?.Invoke();
+    }
 
     internal int UsualChars { get; }
+
+    // Told, on the consumer's thread, that the lines are consumed. For sources that owe somebody an answer.
+    internal Action? Released { get; set; }
 
     internal LineEncoding? Encoding { get; set; }
 
@@ -80,6 +96,8 @@ public sealed class LineBatch
         EndsInsideLine = false;
         Sequence = 0;
         Extras = null;
+        KafkaPositions = [];
+        Released = null;
     }
 
     /// <summary>Lets go of what a very long line needed.</summary>
@@ -96,7 +114,8 @@ public sealed class LineBatch
     {
         if (_text.Length - _length < chars)
         {
-            Array.Resize(ref _text, Math.Max(UsualChars, _length + chars));
+            // Growing by half bounds what many small additions cost.
+            Array.Resize(ref _text, Math.Max(UsualChars, Math.Max(_length + chars, _text.Length + (_text.Length / 2))));
         }
 
         return _text.AsSpan(_length);
@@ -108,6 +127,55 @@ public sealed class LineBatch
         var start = _length;
         _length += chars;
         return Add(start, _length);
+    }
+
+    /// <summary>Decodes and adds lines as long as they are ASCII.</summary>
+    /// <param name="bytes">Lines that each end in LF, in an encoding that contains ASCII.</param>
+    /// <param name="nuls">NULs left out at the beginnings of lines.</param>
+    /// <returns>Bytes taken: whole lines.</returns>
+    internal int AddAsciiLines(ReadOnlySpan<byte> bytes, out int nuls)
+    {
+        Span<int> ends = stackalloc int[256];
+        var taken = 0;
+        nuls = 0;
+        while (true)
+        {
+            var begin = _length;
+            AsciiLines.Widen(bytes[taken..], Room(bytes.Length - taken), ends, out var count);
+            if (count == 0)
+            {
+                return taken;
+            }
+
+            var start = begin;
+            foreach (var end in ends[..count])
+            {
+                var last = begin + end;
+                nuls += Add(start, last > start && _text[last - 1] == '\r' ? last - 1 : last);
+                start = last + 1;
+            }
+
+            taken += start - begin;
+            _length = start;
+        }
+    }
+
+    /// <summary>Lines that were handed over as such, in UTF-8: whatever they begin with or hold belongs to them.</summary>
+    /// <returns>How many were longer than the limit and were cut.</returns>
+    internal int AddTexts(IReadOnlyList<ReadOnlyMemory<byte>> lines, int maxLineBytes)
+    {
+        var utf8 = EncodedText.Of(LineEncoding.Utf8);
+        var cuts = 0;
+        foreach (var line in lines)
+        {
+            cuts += line.Length > maxLineBytes ? 1 : 0;
+            var kept = utf8.Cut(line.Span, maxLineBytes);
+            var start = _length;
+            _length += utf8.Decode(kept, Room(utf8.MaxChars(kept.Length)));
+            AddRange(start, _length);
+        }
+
+        return cuts;
     }
 
     /// <summary>Lines that each end in LF.</summary>
@@ -136,12 +204,17 @@ public sealed class LineBatch
             nuls = text.Length - text.TrimStart('\0').Length;
         }
 
+        AddRange(start + nuls, end);
+        return nuls;
+    }
+
+    private void AddRange(int start, int end)
+    {
         if (_lineCount == _lines.Length)
         {
             Array.Resize(ref _lines, _lines.Length * 2);
         }
 
-        _lines[_lineCount++] = new Range(start + nuls, end);
-        return nuls;
+        _lines[_lineCount++] = new Range(start, end);
     }
 }

@@ -3,6 +3,7 @@ using LogTail.Tailing.Files;
 using LogTail.Tailing.Files.Linux;
 using LogTail.Tailing.Files.Portable;
 using LogTail.Tailing.Following;
+using LogTail.Tailing.Kafka;
 using LogTail.Tailing.Lines;
 using LogTail.Tailing.Streams;
 using LogTail.Tailing.Waking;
@@ -25,10 +26,13 @@ public sealed class LineTailer : IAsyncDisposable
     private readonly Follower _follower;
     private readonly TailReader _reader;
     private readonly StreamReading _streams;
+    private readonly KafkaSource? _kafka;
     private readonly CancellationTokenSource _streamsMustStop = new();
+    private readonly CancellationTokenSource _kafkaMustHurry = new();
 
     // What went wrong with following files, or null; done when the following thread is.
     private readonly TaskCompletionSource<Exception?> _followed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Exception?> _kafkaEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Written by any thread, read by the following one.
@@ -65,6 +69,8 @@ public sealed class LineTailer : IAsyncDisposable
         _reader = new TailReader(_pool, _channel.Writer, clock, observer);
         _follower = new Follower(options, timings, files, waker, clock, observer, _reader);
         _streams = new StreamReading(Readable(streams), options.OneShot, new StreamOutput(options, _pool, _channel.Writer, observer), observer);
+        Intake = new LineIntake(options, _pool, _channel.Writer, observer);
+        _kafka = options.Kafka is { } kafka ? new KafkaSource(kafka, options, _pool, _channel.Writer, observer, clock) : null;
     }
 
     /// <summary>
@@ -73,8 +79,29 @@ public sealed class LineTailer : IAsyncDisposable
     /// </summary>
     public ChannelReader<LineBatch> Batches => _channel.Reader;
 
+    /// <summary>Where lines that others bring go in.</summary>
+    public LineIntake Intake { get; }
+
+    /// <summary>
+    /// Set before <see cref="Start"/>: keeps what was consumed, because another member of the Kafka group is about to read on from there.
+    /// </summary>
+    public Func<Task>? BeforeHandingOver
+    {
+        get => _kafka?.BeforeHandingOver;
+        set
+        {
+            if (_kafka is not null)
+            {
+                _kafka.BeforeHandingOver = value;
+            }
+        }
+    }
+
+    /// <summary>These positions of Kafka are on disk together with what was made of the lines before them, so the group may know.</summary>
+    public void Checkpointed(IReadOnlyCollection<KafkaPosition> positions) => _kafka?.Checkpointed(positions);
+
     /// <summary>Begins to read: files on a thread of their own, other sources in tasks.</summary>
-    /// <exception cref="IOException">A socket cannot be listened on; the message names it.</exception>
+    /// <exception cref="IOException">A socket cannot be listened on, or there is no library to read Kafka with; the message says which.</exception>
     public void Start()
     {
         if (_isStarted)
@@ -83,8 +110,9 @@ public sealed class LineTailer : IAsyncDisposable
         }
 
         _streams.Bind();
+        StartKafka();
         _isStarted = true;
-        _ = CompleteAsync(_streams.RunAsync(_streamsMustStop.Token));
+        _ = CompleteAsync(RunStreamsAsync());
         new Thread(Run) { IsBackground = true, Name = "tailing" }.Start();
     }
 
@@ -116,7 +144,9 @@ public sealed class LineTailer : IAsyncDisposable
 
         _channel.Writer.TryComplete();
         _waker.Dispose();
+        _kafka?.Dispose();
         _streamsMustStop.Dispose();
+        _kafkaMustHurry.Dispose();
     }
 
     private static IFileSystem SystemFiles() => OperatingSystem.IsLinux() ? new LinuxFileSystem() : new PortableFileSystem();
@@ -159,7 +189,48 @@ public sealed class LineTailer : IAsyncDisposable
         _mustHurry |= hastily;
         _mustStop = true;
         _streamsMustStop.Cancel();
+        if (hastily)
+        {
+            _kafkaMustHurry.Cancel();
+        }
+
         _waker.Wake();
+    }
+
+    private async Task RunStreamsAsync()
+    {
+        await _streams.RunAsync(_streamsMustStop.Token).ConfigureAwait(false);
+        if (_options.EndsWithInput)
+        {
+            Stop(hastily: false);
+        }
+    }
+
+    private void StartKafka()
+    {
+        if (_kafka is null)
+        {
+            _kafkaEnded.SetResult(null);
+            return;
+        }
+
+        KafkaLibrary.Require();
+        new Thread(RunKafka) { IsBackground = true, Name = "kafka" }.Start();
+    }
+
+    private void RunKafka()
+    {
+        Exception? failure = null;
+        try
+        {
+            _kafka!.Run(_streamsMustStop.Token, _kafkaMustHurry.Token);
+        }
+        catch (Exception error)
+        {
+            failure = error;
+        }
+
+        _kafkaEnded.SetResult(failure);
     }
 
     private async Task CompleteAsync(Task streams)
@@ -174,6 +245,7 @@ public sealed class LineTailer : IAsyncDisposable
             failure ??= error;
         }
 
+        failure ??= await _kafkaEnded.Task.ConfigureAwait(false);
         _channel.Writer.TryComplete(failure);
         _ended.TrySetResult();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using LogTail.Tailing.Kafka;
 using LogTail.Tailing.Streams;
 
 namespace LogTail.Tailing;
@@ -46,6 +47,12 @@ public sealed record TailOptions
 
     /// <summary>Files that may be open at once; 0 means four fifths of what the process may open.</summary>
     public int MaxOpenFiles { get; init; }
+
+    /// <summary>When standard input ends everything ends, as after <see cref="LineTailer.StopAsync"/>.</summary>
+    public bool EndsWithInput { get; init; }
+
+    /// <summary>Topics of Kafka to read; <see langword="null"/> for none.</summary>
+    public KafkaOptions? Kafka { get; init; }
 
     /// <summary>Why something cannot be one of <see cref="Patterns"/>, in words for whoever wrote it; null when it can.</summary>
     public static string? RefusalOf(string pattern)

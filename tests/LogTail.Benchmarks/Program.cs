@@ -7,6 +7,7 @@ return args switch
     ["corpus", .. var rest] => CorpusCommand.Run(rest),
     ["compare", .. var rest] => CompareCommand.Run(rest),
     ["stages", .. var rest] => StageCommand.Run(rest),
+    ["lines", .. var rest] => LinesCommand.Run(rest),
     ["allocation", .. var rest] => AllocationCommand.Run(rest),
     _ => Usage(),
 };
@@ -18,6 +19,7 @@ static int Usage()
         usage: corpus NAME LINES [SEED]                           write a generated log to standard output
                compare LOGTAIL [LINES [LONG-LINES [REPEATS]]]     measure us beside mtail, ripgrep, mawk and wc
                stages [BENCHMARKDOTNET-OPTIONS]                   measure each stage of the line path by itself
+               lines CORPUS PROGRAM…                              nanoseconds per line in memory: the least of many rounds
                allocation [PROGRAM…]                              bytes allocated per program and corpus; fails unless 0
         """);
     return 1;

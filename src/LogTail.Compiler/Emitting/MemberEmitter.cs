@@ -17,6 +17,7 @@ internal static class MemberEmitter
         EmitConstructor(code, plan);
         EmitDescriptions(code, plan.Program);
         EmitLogFilter(code, plan.Program);
+        EmitClues(code, plan);
         EmitAccess(code, plan);
     }
 
@@ -24,11 +25,37 @@ internal static class MemberEmitter
     {
         for (var i = 0; i < plan.Patterns.Length; i++)
         {
-            code.Comment($"/{plan.Program.Patterns[i].Text}/");
-            code.Line($"private readonly {PatternsEmitter.NameOf(i)}Matcher {plan.Patterns[i]} = new();");
+            if (plan.Use.IsServed(i))
+            {
+                code.Comment($"/{plan.Program.Patterns[i].Text}/");
+                code.Line($"private readonly {PatternsEmitter.NameOf(i)}Matcher {plan.Patterns[i]} = new();");
+            }
         }
 
         code.Gap();
+    }
+
+    private static void EmitClues(CodeWriter code, ProgramPlan plan)
+    {
+        if (plan.Use.Clues.IsEmpty)
+        {
+            return;
+        }
+
+        code.Line("public override ImmutableArray<LineClue> LineClues { get; } =");
+        code.Line("[");
+        foreach (var (bit, texts) in plan.Use.Clues)
+        {
+            code.Line($"    new({CSharpText.Bits(bit)}, {List(texts, CSharpText.Literal)}),");
+        }
+
+        code.Line("];");
+        code.Gap();
+        if (NeededClues.Of(plan.Program.Body, plan.Use) is not 0 and var needed)
+        {
+            code.Line($"public override ulong NeededClues => {CSharpText.Bits(needed)};");
+            code.Gap();
+        }
     }
 
     private static void EmitLayouts(CodeWriter code, ProgramPlan plan)

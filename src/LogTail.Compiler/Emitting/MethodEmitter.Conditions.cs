@@ -1,3 +1,4 @@
+using LogTail.Compiler.Emitting.Writing;
 using LogTail.Language.Checking;
 
 namespace LogTail.Compiler.Emitting;
@@ -51,7 +52,7 @@ internal sealed partial class MethodEmitter
         switch (expression)
         {
             case LineMatch match:
-                return Match(match.Pattern, "line");
+                return Match(match.Pattern, MatchLine(match.Pattern));
             case TextMatch match:
                 return LowerTextMatch(match);
             case Logical logical:
@@ -78,13 +79,22 @@ internal sealed partial class MethodEmitter
             text = subject;
         }
 
-        var condition = Match(match.Pattern, text);
+        var condition = Match(match.Pattern, $"{_plan.Patterns[match.Pattern]}.IsMatch({text})");
         return match.Negated ? condition.Negate() : condition;
     }
 
-    private Condition Match(int pattern, string text)
+    // A line that has not the pattern's clue cannot match; a pattern that stands in several places is matched once.
+    private string MatchLine(int pattern)
     {
-        var match = $"{_plan.Patterns[pattern]}.IsMatch({text})";
+        var clue = _plan.Use.ClueOf(pattern);
+        var test = clue == 0 ? "1UL" : $"Clues & {CSharpText.Bits(clue)}";
+        return _plan.Use.IsShared(pattern)
+            ? $"{_plan.Patterns[pattern]}.IsMatchOnce({test}, line, LineNumber)"
+            : $"{_plan.Patterns[pattern]}.IsMatch({(clue == 0 ? "" : test + ", ")}line)";
+    }
+
+    private Condition Match(int pattern, string match)
+    {
         var code = _flags.TryGetValue(pattern, out var flag) ? $"({flag} = {match})" : match;
         return new Condition(code, [pattern], []);
     }

@@ -17,7 +17,7 @@ internal static class PatternsEmitter
     /// <summary>Name of a pattern's method; its matcher's begins with it.</summary>
     public static string NameOf(int pattern) => "Pattern" + pattern.ToString(CultureInfo.InvariantCulture);
 
-    public static void Emit(CodeWriter code, CheckedProgram program)
+    public static void Emit(CodeWriter code, CheckedProgram program, PatternUse use)
     {
         if (program.Patterns.IsEmpty)
         {
@@ -28,7 +28,10 @@ internal static class PatternsEmitter
         {
             for (var i = 0; i < program.Patterns.Length; i++)
             {
-                EmitOne(code, i, program.Patterns[i]);
+                if (use.IsServed(i))
+                {
+                    EmitOne(code, i, program.Patterns[i] with { ReadGroups = use.ReadGroups(i) });
+                }
             }
         }
     }

@@ -18,6 +18,7 @@ public static class ProgramEmitter
         using LogTail.Runtime;
         using LogTail.Runtime.Matching;
         using LogTail.Runtime.Numbers;
+        using LogTail.Runtime.Sieving;
         using LogTail.Runtime.Texts;
         using LogTail.Runtime.Time;
         """;
@@ -54,7 +55,7 @@ public static class ProgramEmitter
         }
 
         code.Gap();
-        PatternsEmitter.Emit(code, program);
+        PatternsEmitter.Emit(code, program, plan.Use);
         return code.ToString();
     }
 

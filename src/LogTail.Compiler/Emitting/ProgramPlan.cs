@@ -20,7 +20,9 @@ internal sealed class ProgramPlan
         Program = program;
         Flagged = flagged;
         Series = [.. program.Metrics.Select(metric => MetricMembers.Of(metric, _members))];
-        Patterns = [.. program.Patterns.Select((_, index) => _members.Field($"pattern{index}", "pattern"))];
+        Use = new PatternUse(program);
+        var fields = program.Patterns.Select((_, index) => Use.IsServed(index) ? _members.Field($"pattern{index}", "pattern") : "").ToArray();
+        Patterns = [.. program.Patterns.Select((_, index) => fields[Use.ServedBy(index)])];
         var statements = ProgramReader.AllStatements(program.Begin.AddRange(program.Body)).ToList();
         HasOtherwise = statements.OfType<OtherwiseStatement>().Any();
         TextPatterns = [.. statements.SelectMany(ProgramReader.OwnExpressions).OfType<TextMatch>().Select(match => match.Pattern)];
@@ -33,7 +35,10 @@ internal sealed class ProgramPlan
     /// <summary>By metric number.</summary>
     public ImmutableArray<MetricMembers> Series { get; }
 
-    /// <summary>Fields of the matchers, by pattern number.</summary>
+    /// <summary>Which matcher serves which pattern, and what rules it out.</summary>
+    public PatternUse Use { get; }
+
+    /// <summary>Fields of the matchers, by pattern number; patterns that share a matcher share its field.</summary>
     public ImmutableArray<string> Patterns { get; }
 
     /// <summary>Patterns that search some other text than the line.</summary>

@@ -15,25 +15,34 @@ internal static class LabelHash
     public static uint Of(ReadOnlySpan<byte> text)
     {
         var hash = First ^ (ulong)text.Length;
-        while (text.Length >= sizeof(ulong))
+        if (text.Length < sizeof(ulong))
         {
-            hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text), Second);
-            text = text[sizeof(ulong)..];
+            hash = Fold(hash ^ Short(text), Second);
+        }
+        else
+        {
+            // The last eight bytes may overlap those before: the length is in the hash, so no two texts become the same by that.
+            var last = BinaryPrimitives.ReadUInt64LittleEndian(text[^sizeof(ulong)..]);
+            for (; text.Length > sizeof(ulong); text = text[sizeof(ulong)..])
+            {
+                hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text), Second);
+            }
+
+            hash = Fold(hash ^ last, Second);
         }
 
-        hash = Fold(hash ^ Tail(text), Second);
         return (uint)(hash ^ (hash >> 32));
     }
 
-    private static ulong Tail(ReadOnlySpan<byte> text)
+    private static ulong Short(ReadOnlySpan<byte> text)
     {
-        ulong tail = 0;
+        ulong number = 0;
         foreach (var b in text)
         {
-            tail = (tail << 8) | b;
+            number = (number << 8) | b;
         }
 
-        return tail;
+        return number;
     }
 
     private static ulong Fold(ulong value, ulong secret)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using LogTail.Metrics;
 
@@ -36,11 +37,21 @@ public sealed class LoadedProgram
             throw new ArgumentException($"{Name} declares {Metrics.Length} metrics, and {context.Families.Length} families are given.", nameof(context));
         }
 
+        InitializeClasses();
         return (LogProgram)Activator.CreateInstance(_entryType, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions, null, [context], null)!;
     }
 
     /// <summary>Lets go of the code. It leaves memory once no instance, and nothing else of it, is referenced any more.</summary>
     public void Unload() => _context.Unload();
+
+    // Code that can be unloaded is compiled once, optimized, when it is first called. What is initialized by then costs it no check and no call.
+    private void InitializeClasses()
+    {
+        foreach (var type in _entryType.Assembly.GetTypes())
+        {
+            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+        }
+    }
 
     private static ImmutableArray<MetricDescription> ReadMetrics(Type type) =>
         type.GetProperty(MetricsProperty, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null)

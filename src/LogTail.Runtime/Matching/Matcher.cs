@@ -19,6 +19,10 @@ public abstract partial class Matcher
     private readonly int[] _bounds;
     private readonly LinearEngine? _linear;
 
+    // The line that IsMatchOnce was given last, and its result.
+    private long _knownLine = -1;
+    private bool _isKnownMatch;
+
     // Steps lost to overruns and not yet paid back by lines on the linear engine; see AfterOverrun.
     private long _debt;
 
@@ -57,6 +61,27 @@ public abstract partial class Matcher
     /// <summary>Looks for the leftmost match.</summary>
     /// <param name="text">A line. The captures are indices into it.</param>
     public bool IsMatch(ReadOnlySpan<char> text) => IsMatch(text, 0);
+
+    /// <summary>As <see cref="IsMatch(ReadOnlySpan{char})"/>, where the line is known to have what every match needs, or may have it.</summary>
+    /// <param name="clue">0 when the line cannot match; then captures stay what they were.</param>
+    /// <param name="line">A line.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsMatch(ulong clue, ReadOnlySpan<char> line) => clue != 0 && IsMatch(line, 0);
+
+    /// <summary>The same for a pattern that stands in several places of a program: each line is matched once.</summary>
+    /// <param name="clue">As above.</param>
+    /// <param name="line">A line.</param>
+    /// <param name="lineNumber">Says whether it is the same line as before.</param>
+    public bool IsMatchOnce(ulong clue, ReadOnlySpan<char> line, long lineNumber)
+    {
+        if (_knownLine != lineNumber)
+        {
+            _isKnownMatch = IsMatch(clue, line);
+            _knownLine = lineNumber;
+        }
+
+        return _isKnownMatch;
+    }
 
     /// <summary>Looks for the leftmost match that begins at <paramref name="start"/> or after.</summary>
     /// <param name="text">A line; anchors and word boundaries see all of it.</param>

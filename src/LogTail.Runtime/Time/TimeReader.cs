@@ -7,7 +7,7 @@ namespace LogTail.Runtime.Time;
 /// <param name="localZone">Whose abbreviations are known when no zone is given: the system's.</param>
 /// <param name="addCurrentYear">Whether a text of the year 0, which mostly means one without a year, is of the current year.</param>
 /// <param name="clock">Says which year it is.</param>
-internal sealed class TimeReader(ZoneRules? zone, ZoneRules localZone, bool addCurrentYear, TimeProvider clock)
+internal sealed class TimeReader(ZoneRules? zone, Func<ZoneRules> localZone, bool addCurrentYear, TimeProvider clock)
 {
     /// <summary>Reads a text.</summary>
     /// <returns>False when it does not fit the layout.</returns>
@@ -33,8 +33,8 @@ internal sealed class TimeReader(ZoneRules? zone, ZoneRules localZone, bool addC
         {
             case ZoneMention.Offset:
                 return (local - reading.OffsetSeconds, new ClockPlace(null, reading.OffsetSeconds));
-            case ZoneMention.Name when (zone ?? localZone).TryFindAbbreviation(zoneName, local, out var offset):
-                return (local - offset, new ClockPlace(zone ?? localZone, 0));
+            case ZoneMention.Name when (zone ?? localZone()).TryFindAbbreviation(zoneName, local, out var offset):
+                return (local - offset, new ClockPlace(zone ?? localZone(), 0));
             case ZoneMention.Name:
                 // Nothing is known of this zone. Even for GMT+3 the clock is read as one of UTC, as in Go.
                 return (local, new ClockPlace(null, GmtOffset(zoneName)));

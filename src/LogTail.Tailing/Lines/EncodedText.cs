@@ -33,6 +33,9 @@ internal abstract class EncodedText
     /// <summary>At most <paramref name="maxBytes"/> of a line, not ending inside a character.</summary>
     public abstract ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> line, int maxBytes);
 
+    /// <summary>A byte below 0x80 is the char of that number, and no part of any other.</summary>
+    public abstract bool ContainsAscii { get; }
+
     /// <summary>Chars that so many bytes can become.</summary>
     public abstract int MaxChars(int bytes);
 
@@ -42,6 +45,8 @@ internal abstract class EncodedText
     private abstract class ByteText : EncodedText
     {
         public override int UnitBytes => 1;
+
+        public override bool ContainsAscii => true;
 
         public override int EndOfFirstLine(ReadOnlySpan<byte> data) => data.IndexOf((byte)'\n') + 1;
 

@@ -226,7 +226,14 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
         if (lines.Length <= maxLineBytes)
         {
             // The path of nearly every byte: no line in here can be too long.
-            NulCount += batch.AddBlock(_text!.Decode(lines, batch.Room(_text.MaxChars(lines.Length))));
+            var ascii = _text!.ContainsAscii ? batch.AddAsciiLines(lines, out var nuls) : NoAscii(out nuls);
+            NulCount += nuls;
+            if (ascii < lines.Length)
+            {
+                var rest = lines[ascii..];
+                NulCount += batch.AddBlock(_text.Decode(rest, batch.Room(_text.MaxChars(rest.Length))));
+            }
+
             Take(lines);
             return;
         }
@@ -240,6 +247,8 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
             lines = lines[end..];
         }
     }
+
+    private static int NoAscii(out int nuls) => nuls = 0;
 
     // Keeps the beginning of a line, or delivers its first maxLineBytes once it is too long.
     private void Hold(ReadOnlySpan<byte> rest, LineBatch batch)

@@ -13,6 +13,8 @@ internal sealed class Utf16Text(bool isBigEndian) : EncodedText
 
     public override int UnitBytes => 2;
 
+    public override bool ContainsAscii => false;
+
     public override int EndOfFirstLine(ReadOnlySpan<byte> data) => (Units(data).IndexOf(_lineFeed) + 1) * 2;
 
     public override int EndOfLastLine(ReadOnlySpan<byte> data) => (Units(data).LastIndexOf(_lineFeed) + 1) * 2;

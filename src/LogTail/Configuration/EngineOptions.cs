@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using LogTail.Language.GrokExporter.Configuration;
 using LogTail.Runtime.Time;
+using LogTail.Tailing.Kafka;
 using Serilog.Events;
 
 namespace LogTail.Configuration;
@@ -85,6 +87,43 @@ public sealed record EngineOptions
 
     /// <summary>Where metrics are sent to, beside being served.</summary>
     public PushOptions Push { get; init; } = new();
+
+    /// <summary>What the HTTP server serves, and how.</summary>
+    public HttpOptions Http { get; init; } = new();
+
+    /// <summary>True: what runs is a configuration of grok_exporter, with its paths and built-in metrics.</summary>
+    public bool IsExporter { get; init; }
+
+    /// <summary>What a scrape shows of what LogTail counts about itself.</summary>
+    public SelfMetricChoice SelfMetrics { get; init; }
+
+    /// <summary>Lines that come by HTTP; null for none.</summary>
+    public WebhookInput? Webhook { get; init; }
+
+    /// <summary>Lines that come from Kafka; null for none. Where to resume, and what is committed when, is the engine's to say.</summary>
+    public KafkaOptions? Kafka { get; init; }
+
+    /// <summary>How often files are looked at, instead of being told by the kernel; null to be told.</summary>
+    public TimeSpan? PollInterval { get; init; }
+
+    /// <summary>True: each of <see cref="Logs"/> must match a file at the start, else it fails.</summary>
+    public bool RequireLogs { get; init; }
+
+    /// <summary>True: the process ends when standard input does.</summary>
+    public bool EndsWithInput { get; init; }
+}
+
+/// <summary>Which self-metrics a scrape shows.</summary>
+public enum SelfMetricChoice
+{
+    /// <summary>All there are.</summary>
+    All,
+
+    /// <summary>Those that grok_exporter has too (spec/grok.md §8.3).</summary>
+    GrokExporter,
+
+    /// <summary>Of these the ones about lines: nothing about the process and the scrapes.</summary>
+    GrokExporterLines,
 }
 
 /// <summary>Monitoring systems that want metrics sent to them (spec/mtail-language.md §16.3–16.5).</summary>

@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 using LogTail.Commands;
 using LogTail.Configuration;
 using LogTail.Http;
+using LogTail.Http.Tls;
 using LogTail.Logging;
 using LogTail.Push;
 using LogTail.State;
+using LogTail.Tailing.Kafka;
+using Microsoft.AspNetCore.Builder;
 using Serilog;
 
 namespace LogTail.Engine;
@@ -17,23 +20,26 @@ internal sealed class Daemon : IDisposable
 
     private readonly EngineOptions _options;
     private readonly ILogger _log;
+    private readonly Action? _serving;
     private readonly TimeProvider _clock = TimeProvider.System;
     private readonly CancellationTokenSource _stopping;
     private readonly SemaphoreSlim _reload = new(0, 1);
 
-    private Daemon(EngineOptions options, ILogger log, CancellationToken cancellationToken)
+    private Daemon(EngineOptions options, ILogger log, Action? serving, CancellationToken cancellationToken)
     {
+        _serving = serving;
         _options = options;
         _log = log;
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
-    /// <summary>Runs until SIGTERM, SIGINT or the token.</summary>
+    /// <summary>Runs until SIGTERM, SIGINT or the token, or until standard input ends where that is the end.</summary>
+    /// <param name="serving">Called once lines are read and the metrics are served.</param>
     /// <returns>The exit code: 0, or 2 when it could not start.</returns>
-    public static async Task<int> RunAsync(EngineOptions options, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(EngineOptions options, CancellationToken cancellationToken, Action? serving = null)
     {
         await using var log = ProcessLog.Create(options.LogLevel);
-        using var daemon = new Daemon(options, log, cancellationToken);
+        using var daemon = new Daemon(options, log, serving, cancellationToken);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, daemon.Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, daemon.Stop);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, daemon.Reload);
@@ -57,7 +63,14 @@ internal sealed class Daemon : IDisposable
         MetricsServer server;
         try
         {
-            server = await MetricsServer.StartAsync(_options.Listen, new MetricsPages(engine, _options, _log), _log, _stopping.Token);
+            var pages = new MetricsPages(engine, _options, _log);
+            Action<WebApplication> map = _options.IsExporter ? new ExporterPages(pages, engine, _options).Map : pages.Map;
+            server = await MetricsServer.StartAsync(_options.Listen, _options.Http, map, _log, _stopping.Token);
+        }
+        catch (TlsFileException fault)
+        {
+            _log.Fatal("{Reason:l}", fault.Message);
+            return ExitCode.Fault;
         }
         catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException)
         {
@@ -79,7 +92,13 @@ internal sealed class Daemon : IDisposable
             await engine.StartReadingAsync(_stopping.Token);
             _log.Information(
                 "LogTail {Version} serves {Address}/metrics; programs: {Programs}", ProductVersion.Text, server.Address, engine.Programs.RunningCount);
+            _serving?.Invoke();
             await KeepRunningAsync(engine);
+        }
+        catch (IOException fault) when (fault is FileNotFoundException or KafkaLibraryMissingException)
+        {
+            _log.Fatal("{Reason:l}", fault.Message);
+            return ExitCode.Fault;
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -107,6 +126,11 @@ internal sealed class Daemon : IDisposable
         if (_options.ExpiryInterval > TimeSpan.Zero)
         {
             tasks.Add(ExpireAsync(engine));
+        }
+
+        if (_options.EndsWithInput)
+        {
+            tasks.Add(engine.ReadToEndAsync(_stopping.Token));
         }
 
         if (_options.Push.Any)

@@ -12,9 +12,6 @@ namespace LogTail.Engine;
 /// </summary>
 public sealed class LinePump : IDisposable
 {
-    // A batch with fewer lines than this is run by one thread: handing it to others would cost more than it saves.
-    private const int LeastLinesToShare = 64;
-
     private readonly SelfMetrics _metrics;
     private readonly SourcePositions _positions;
     private readonly TimeProvider _clock;
@@ -38,6 +35,9 @@ public sealed class LinePump : IDisposable
         _clock = clock;
     }
 
+    /// <summary>Told how many lines wait; null where nobody asks.</summary>
+    internal LineBufferLoad? Load { get; init; }
+
     /// <summary>The programs that the next batch will meet.</summary>
     public ProgramSet Programs => _programs;
 
@@ -51,8 +51,10 @@ public sealed class LinePump : IDisposable
                 await _turn.WaitAsync(cancellationToken);
                 try
                 {
+                    Load?.Waiting(batch.Lines.Length);
                     Run(batch);
                     _positions.Consumed(batch);
+                    Load?.Waiting(0);
                 }
                 finally
                 {
@@ -87,29 +89,9 @@ public sealed class LinePump : IDisposable
 
     private void Run(LineBatch batch)
     {
-        var programs = _programs.For(batch.SourceName);
-        var now = UnixTime.Nanoseconds(_clock.GetUtcNow());
-        if (programs.Length > 1 && batch.Lines.Length >= LeastLinesToShare && Environment.ProcessorCount > 1)
-        {
-            Parallel.ForEach(programs, program => RunOne(program, batch, now));
-        }
-        else
-        {
-            foreach (var program in programs)
-            {
-                RunOne(program, batch, now);
-            }
-        }
-
+        _programs.For(batch.SourceName).Run(batch, _clock);
         _metrics.Lines.Add(batch.Lines.Length);
         CounterOf(batch.SourceName).Add(batch.Lines.Length);
-    }
-
-    private void RunOne(RunningProgram program, LineBatch batch, long now)
-    {
-        var start = _clock.GetTimestamp();
-        program.Program.Run(batch.Text, batch.Lines, batch.SourceName, now, batch.Extras);
-        program.Count(batch.Lines.Length, _clock.GetElapsedTime(start));
     }
 
     private SelfCounter CounterOf(string sourceName)

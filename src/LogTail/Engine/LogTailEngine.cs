@@ -17,7 +17,9 @@ internal sealed class LogTailEngine : IAsyncDisposable
     private readonly MetricStore _store = new();
     private readonly SourcePositions _positions = new();
     private readonly LinePump _pump;
+    private readonly TailEvents _tailEvents;
     private readonly LineTailer _tailer;
+    private readonly bool _requiresLogs;
 
     // One pass has no moment from which on logs are followed.
     private readonly bool _isOneShot;
@@ -31,6 +33,8 @@ internal sealed class LogTailEngine : IAsyncDisposable
     // Warnings that a scrape would repeat for ever. Scrapes may come together.
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
+    private bool _readsAhead;
+
     private Task _pumping = Task.CompletedTask;
 
     // Set once, by the task that starts the engine; read by scrapes.
@@ -42,18 +46,34 @@ internal sealed class LogTailEngine : IAsyncDisposable
         _log = log;
         _isOneShot = oneShot;
         _clock = clock;
+        _requiresLogs = options.RequireLogs;
         SelfMetrics = new SelfMetrics(options.MtailCompatible, ProductVersion.Text);
+        if (options.IsExporter)
+        {
+            ScrapeCounts = new ScrapeCounts(SelfMetrics.Registry);
+            ExporterMetrics = new ExporterMetrics(SelfMetrics.Registry, clock);
+        }
+
         ProgramEvents = new ProgramEvents(log, SelfMetrics, options.LogProgramFaults, clock);
-        _pump = new LinePump(SelfMetrics, _positions, clock);
+        _pump = new LinePump(SelfMetrics, _positions, clock) { Load = ExporterMetrics?.Load };
         var savedMetrics = new SavedMetrics(state?.Saved?.Families ?? []);
         Programs = new ProgramHost(options, new CachedBuilds(options, log), _store, savedMetrics, _pump, SelfMetrics, ProgramEvents, clock);
-        _tailer = new LineTailer(TailOptionsOf(options, oneShot, state?.Saved), new TailEvents(log, SelfMetrics, _positions, clock), clock);
+        _tailEvents = new TailEvents(log, SelfMetrics, _positions, clock);
+        _tailer = new LineTailer(TailOptionsOf(options, oneShot, state), _tailEvents, clock);
         SelfMetrics.Registry.Read(
             SelfMetricKind.Gauge, "logtail_lag_bytes", "Bytes in followed files that are not consumed yet.", () => _positions.MeasureLag());
         if (state is not null)
         {
+            if (options.Kafka is not null && state.Saved?.KafkaPositions is { IsEmpty: false } kafkaPositions)
+            {
+                _positions.RestoreKafka(kafkaPositions);
+            }
+
             var stateMetrics = new StateMetrics(SelfMetrics.Registry, clock);
-            var checkpointer = new Checkpointer(state, _pump, _store, Programs, savedMetrics, _positions, stateMetrics, options.ExposeDurable, clock, log);
+            var checkpointer = new Checkpointer(state, _pump, _store, Programs, savedMetrics, _positions, stateMetrics, options.ExposeDurable, clock, log)
+            {
+                KafkaPositionsKept = _tailer.Checkpointed,
+            };
             _state = new StateKeeper(state, checkpointer, _positions, stateMetrics, options.ExposeDurable, clock, log);
         }
     }
@@ -70,8 +90,20 @@ internal sealed class LogTailEngine : IAsyncDisposable
     /// <summary>Ends only with a fault of ours, or when the engine is stopped; null where no state is kept.</summary>
     public Task? KeepingState => _state?.Running;
 
+    /// <summary>grok_exporter's built-in metrics; null unless a configuration of it runs.</summary>
+    public ExporterMetrics? ExporterMetrics { get; }
+
+    /// <summary>Counts scrapes; null unless a configuration of grok_exporter runs.</summary>
+    public ScrapeCounts? ScrapeCounts { get; }
+
     /// <summary>What happens to programs.</summary>
     public ProgramEvents ProgramEvents { get; }
+
+    /// <summary>Whether lines are taken, also while the metrics are still behind those of an earlier run.</summary>
+    public bool TakesLines => _isReady;
+
+    /// <summary>Where lines that others bring go in.</summary>
+    public LineIntake Intake => _tailer.Intake;
 
     /// <summary>Reads the program files again and brings what runs in line with them.</summary>
     public async Task<ProgramLoadReport> LoadProgramsAsync(CancellationToken cancellationToken)
@@ -93,14 +125,31 @@ internal sealed class LogTailEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to read as far as there are batches to fill, while programs are still being loaded. For one pass, which keeps no state.</summary>
+    public void ReadAhead()
+    {
+        StartTailer();
+        _readsAhead = true;
+    }
+
     /// <summary>Begins to read logs. No line is run before it is on disk where reading began.</summary>
+    /// <exception cref="IOException">A source that must be there is not, or cannot be read; the message says which.</exception>
     public async Task StartReadingAsync(CancellationToken cancellationToken)
     {
-        _tailer.Start();
+        if (!_readsAhead)
+        {
+            StartTailer();
+        }
+
         if (!_isOneShot)
         {
             // Who is told that we are ready may write at once, and expects what is written from now on to be read.
             await Task.WhenAny(_positions.Begun, _tailer.Batches.Completion).WaitAsync(cancellationToken);
+        }
+
+        if (_requiresLogs && _tailEvents.AwaitedPatterns is [var missing, ..])
+        {
+            throw new FileNotFoundException($"{missing}: no such file", missing);
         }
 
         if (_state is not null)
@@ -162,6 +211,12 @@ internal sealed class LogTailEngine : IAsyncDisposable
         }
     }
 
+    private void StartTailer()
+    {
+        _tailer.BeforeHandingOver = KeepWhatIsConsumedAsync;
+        _tailer.Start();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -175,12 +230,30 @@ internal sealed class LogTailEngine : IAsyncDisposable
         _loading.Dispose();
     }
 
-    private static TailOptions TailOptionsOf(EngineOptions options, bool oneShot, SavedState? saved) => new()
+    private async Task KeepWhatIsConsumedAsync()
     {
-        Resume = saved?.ToResume(BootId.Read()) ?? ResumeOptions.None,
-        Patterns = options.Logs,
-        StartAt = options.FromStart ? StartAt.Beginning : StartAt.End,
-        OneShot = oneShot,
-        ExcludedNames = options.IgnoredFileNames is { } names ? new Regex(names, RegexOptions.CultureInvariant) : null,
-    };
+        if (_state is not null && _isReady)
+        {
+            await _state.WriteNowAsync();
+        }
+    }
+
+    private static TailOptions TailOptionsOf(EngineOptions options, bool oneShot, OpenedState? state)
+    {
+        var usual = new TailOptions();
+        return usual with
+        {
+            Resume = state?.Saved?.ToResume(BootId.Read()) ?? ResumeOptions.None,
+            Patterns = options.Logs,
+            StartAt = options.FromStart ? StartAt.Beginning : StartAt.End,
+            OneShot = oneShot,
+            EndsWithInput = options.EndsWithInput,
+            ExcludedNames = options.IgnoredFileNames is { } names ? new Regex(names, RegexOptions.CultureInvariant) : null,
+            PollOnly = options.PollInterval is not null,
+            PollInterval = options.PollInterval ?? usual.PollInterval,
+            Kafka = options.Kafka is { } kafka && !oneShot
+                ? kafka with { Resume = state?.Saved?.KafkaPositions ?? [], CommitsCheckpointsOnly = state is not null }
+                : null,
+        };
+    }
 }

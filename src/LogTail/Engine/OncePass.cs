@@ -19,6 +19,7 @@ internal static class OncePass
     {
         await using var log = ProcessLog.Create(options.LogLevel);
         await using var engine = new LogTailEngine(options, oneShot: true, state: null, log, TimeProvider.System);
+        engine.ReadAhead();
         if (!await LoadAsync(engine, errors, cancellationToken))
         {
             return ExitCode.Diagnostics;

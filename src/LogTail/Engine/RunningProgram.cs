@@ -2,6 +2,7 @@ using LogTail.Events;
 using LogTail.Metrics.SelfMetrics;
 using LogTail.Runtime;
 using LogTail.Runtime.Images;
+using LogTail.Runtime.Sieving;
 
 namespace LogTail.Engine;
 
@@ -36,6 +37,10 @@ public sealed class RunningProgram
 
     /// <summary>Whether its <c>log_filter</c> lets a source through.</summary>
     public bool Wants(string sourceName) => Program.LogFilter.IsEmpty || Program.LogFilter.Contains(sourceName);
+
+    /// <summary>How many lines of a batch it will run on.</summary>
+    public int LinesToRun(int lines, ClueHits hits) =>
+        Program.NeededClues != 0 && (Program.NeededClues & hits.Unknown) == 0 ? hits.Count : lines;
 
     /// <summary>Brings the self-metrics up to date with what the program counted.</summary>
     /// <param name="lines">Lines it was just given.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using LogTail.Metrics.SelfMetrics;
 
 namespace LogTail.Events;
@@ -13,6 +14,8 @@ internal static class ProcessMetrics
         registry.Read(SelfMetricKind.Gauge, "process_virtual_memory_bytes", "Virtual memory size in bytes.", () => Of(process => process.VirtualMemorySize64));
         registry.Read(SelfMetricKind.Gauge, "process_start_time_seconds", "Start time of the process since unix epoch in seconds.", StartTime());
         registry.Read(SelfMetricKind.Gauge, "process_open_fds", "Number of open file descriptors.", OpenFiles);
+        registry.Read(SelfMetricKind.Gauge, "process_max_fds", "Maximum number of open file descriptors.", Limit("Max open files"));
+        registry.Read(SelfMetricKind.Gauge, "process_virtual_memory_max_bytes", "Maximum amount of virtual memory available in bytes.", Limit("Max address space"));
         registry.Read(SelfMetricKind.Gauge, "dotnet_gc_heap_size_bytes", "Managed heap after the last collection in bytes.", () => GC.GetGCMemoryInfo().HeapSizeBytes);
         registry.Read(SelfMetricKind.Counter, "dotnet_gc_collections_total", "Collections of all generations.", () => GC.CollectionCount(0));
     }
@@ -21,6 +24,24 @@ internal static class ProcessMetrics
     {
         var seconds = Of(process => (process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds);
         return () => seconds;
+    }
+
+    // "Max open files   1024   524288   files": the second number would be the hard limit. -1 is what exporters say for "unlimited".
+    private static Func<double> Limit(string name)
+    {
+        var limit = double.NaN;
+        try
+        {
+            var line = File.ReadLines("/proc/self/limits").FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
+            var soft = line?[name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+            limit = soft is null ? double.NaN : soft == "unlimited" ? -1 : double.Parse(soft, CultureInfo.InvariantCulture);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException)
+        {
+            // Not a system that tells.
+        }
+
+        return () => limit;
     }
 
     private static double Of(Func<Process, double> read)

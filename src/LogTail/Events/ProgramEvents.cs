@@ -37,6 +37,15 @@ public sealed class ProgramEvents : IProgramObserver
     }
 
     /// <inheritdoc/>
+    public void MoreLinesFaulted(string program, int count)
+    {
+        if (_logFaults)
+        {
+            _limit.Suppress(program, count);
+        }
+    }
+
+    /// <inheritdoc/>
     public void LineFailed(string program, Exception exception, string source, ReadOnlySpan<char> logLine)
     {
         if (_limit.TryPass(program, out var suppressed))

@@ -47,5 +47,17 @@ internal sealed class RateLimit
         }
     }
 
+    /// <summary>Notes events that did not pass because nobody asked for them.</summary>
+    public void Suppress(string key, int count)
+    {
+        lock (_lock)
+        {
+            if (_windows.TryGetValue(key, out var window))
+            {
+                _windows[key] = window with { Suppressed = window.Suppressed + count };
+            }
+        }
+    }
+
     private readonly record struct WindowState(long Began, int Passed, int Suppressed);
 }

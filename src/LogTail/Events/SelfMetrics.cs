@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using LogTail.Configuration;
 using LogTail.Metrics.SelfMetrics;
 
 namespace LogTail.Events;
@@ -59,6 +60,18 @@ public sealed class SelfMetrics
     public SelfFamily<SelfCounter> ProgramFaults { get; }
 
     public SelfFamily<SelfHistogram> LineDurations { get; }
+
+    /// <summary>What a scrape shows.</summary>
+    public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot(SelfMetricChoice choice)
+    {
+        string[] prefixes = choice switch
+        {
+            SelfMetricChoice.All => [""],
+            SelfMetricChoice.GrokExporterLines => ["grok_exporter_"],
+            _ => ["grok_exporter_", "process_", "promhttp_"],
+        };
+        return [.. Registry.TakeSnapshot().Where(family => prefixes.Any(prefix => family.Name.StartsWith(prefix, StringComparison.Ordinal)))];
+    }
 
     /// <summary>Forgets a program that was removed.</summary>
     public void ForgetProgram(string name)

@@ -1,5 +1,6 @@
 using LogTail.State;
 using LogTail.Tailing;
+using LogTail.Tailing.Kafka;
 using Serilog;
 
 namespace LogTail.Events;
@@ -14,6 +15,7 @@ internal sealed class TailEvents : ITailObserver
     private readonly TailMetrics _metrics;
     private readonly SourcePositions _positions;
     private readonly RateLimit _limit;
+    private readonly List<string> _awaited = [];
 
     public TailEvents(ILogger log, SelfMetrics metrics, SourcePositions positions, TimeProvider clock)
     {
@@ -24,7 +26,23 @@ internal sealed class TailEvents : ITailObserver
         _limit = new RateLimit(LinesPerMinute, clock);
     }
 
+    /// <summary>Patterns that matched nothing when they were first looked at. Complete once the positions have begun.</summary>
+    public IReadOnlyList<string> AwaitedPatterns => _awaited;
+
     public void Begun() => _positions.Begin();
+
+    public void StandsInKafka(KafkaPosition position) => _positions.SetKafka(position);
+
+    public void CaughtUpWithKafka() => _positions.CatchUpWithKafka();
+
+    public void MessagesExpired(string topic, int partition, long count)
+    {
+        _metrics.LostMessages.Add(count);
+        Warn(topic, "{Topic}[{Partition}]: {Count} messages were deleted by Kafka before they were read", topic, partition, count);
+    }
+
+    public void PartitionLost(string topic, int partition, long uncommitted) =>
+        Warn(topic, "{Topic}[{Partition}]: the group gave it to another member without asking; up to {Count} lines may be counted there again", topic, partition, uncommitted);
 
     public void Stands(SourcePosition position, long after) => _positions.Announce(position, after);
 
@@ -74,7 +92,11 @@ internal sealed class TailEvents : ITailObserver
         Warn(source, "{Source}: {Bytes} bytes were gone before they could be read, and no copy of them was found", source, bytes);
     }
 
-    public void Awaited(string pattern) => _log.Information("Nothing matches {Pattern} yet; it is waited for", pattern);
+    public void Awaited(string pattern)
+    {
+        _awaited.Add(pattern);
+        _log.Information("Nothing matches {Pattern} yet; it is waited for", pattern);
+    }
 
     public void Refused(string source, string reason)
     {

@@ -18,6 +18,9 @@ internal sealed class TailMetrics(SelfMetricRegistry registry)
     public SelfCounter LostFiles { get; } =
         registry.Counter("logtail_lost_files_total", "Files that were followed before a restart and were not found after it.");
 
+    public SelfCounter LostMessages { get; } =
+        registry.Counter("logtail_lost_messages_total", "Messages that Kafka deleted before they could be read.");
+
     public SelfCounter LinesCut { get; } = registry.Counter("logtail_line_too_long_total", "Lines cut at the longest length allowed.");
 
     public SelfCounter NulBytes { get; } = registry.Counter("logtail_nul_bytes_total", "NUL bytes left out at the beginning of lines.");

@@ -47,11 +47,12 @@ public sealed class MetricsPages
         app.MapGet("/favicon.ico", context => SayAsync(context, StatusCodes.Status404NotFound, "no icon"));
     }
 
-    private Task MetricsAsync(HttpContext context) =>
+    /// <summary>The metrics in Prometheus' text format.</summary>
+    public Task MetricsAsync(HttpContext context) =>
         WriteAsync(context, PrometheusText.ContentType, includeHidden: false, snapshot =>
         {
             var options = new PrometheusTextOptions { EmitProgLabel = _options.ProgLabel, EmitTimestamps = _options.SampleTimestamps };
-            var page = PrometheusText.Open(snapshot, _engine.SelfMetrics.Registry.TakeSnapshot(), options, out var warnings);
+            var page = PrometheusText.Open(snapshot, _engine.SelfMetrics.TakeSnapshot(_options.SelfMetrics), options, out var warnings);
             _engine.SayOnce(warnings);
             return page;
         });
@@ -134,7 +135,8 @@ public sealed class MetricsPages
         return text.Append(_options.InfoPages ? "  /varz  /progz\n" : "\n").ToString();
     }
 
-    private static Task SayAsync(HttpContext context, int status, string text)
+    /// <summary>Answers with one sentence.</summary>
+    internal static Task SayAsync(HttpContext context, int status, string text)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";

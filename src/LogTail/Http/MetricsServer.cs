@@ -1,4 +1,5 @@
 using LogTail.Configuration;
+using LogTail.Http.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -13,7 +14,7 @@ namespace LogTail.Http;
 /// <summary>The HTTP side of the daemon: <c>/metrics</c>, <c>/healthz</c>, <c>/readyz</c>, and <c>/</c> that says what runs.</summary>
 public sealed class MetricsServer : IAsyncDisposable
 {
-    // Clients are hostile: nobody needs a body, long headers or hundreds of connections to read metrics.
+    // Clients are hostile: nobody needs long headers or hundreds of connections to read metrics, and a body only where lines come by HTTP.
     private const int MostConnections = 256;
     private const int MostHeaderBytes = 16 * 1024;
     private static readonly TimeSpan HeaderPatience = TimeSpan.FromSeconds(10);
@@ -28,9 +29,10 @@ public sealed class MetricsServer : IAsyncDisposable
         .Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
 
     /// <summary>Binds the address and begins to answer.</summary>
+    /// <param name="map">Adds the pages.</param>
     /// <exception cref="IOException">The address is in use or not ours.</exception>
     public static async Task<MetricsServer> StartAsync(
-        ListenAddress listen, MetricsPages pages, Serilog.ILogger log, CancellationToken cancellationToken)
+        ListenAddress listen, HttpOptions options, Action<WebApplication> map, Serilog.ILogger log, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "logtail" });
         builder.Logging.ClearProviders();
@@ -44,10 +46,14 @@ public sealed class MetricsServer : IAsyncDisposable
             compression.Providers.Add<GzipCompressionProvider>();
         });
         builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = System.IO.Compression.CompressionLevel.Fastest);
-        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, listen));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            Limit(kestrel, options.MostBodyBytes);
+            Listen(kestrel, listen, endpoint => TlsEndpoint.Use(endpoint, options.Tls));
+        });
         var app = builder.Build();
         app.UseResponseCompression();
-        pages.Map(app);
+        map(app);
         await app.StartAsync(cancellationToken);
         return new MetricsServer(app);
     }
@@ -55,25 +61,29 @@ public sealed class MetricsServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void Limit(KestrelServerOptions kestrel, ListenAddress listen)
+    private static void Limit(KestrelServerOptions kestrel, long mostBodyBytes)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = MostConnections;
-        kestrel.Limits.MaxRequestBodySize = 0;
+        kestrel.Limits.MaxRequestBodySize = mostBodyBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
         kestrel.Limits.RequestHeadersTimeout = HeaderPatience;
         kestrel.Limits.KeepAliveTimeout = IdlePatience;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ListenAddress listen, Action<ListenOptions> configure)
+    {
         if (listen.SocketPath is not null)
         {
-            kestrel.ListenUnixSocket(listen.SocketPath);
+            kestrel.ListenUnixSocket(listen.SocketPath, configure);
         }
         else if (listen.Host is null)
         {
-            kestrel.ListenAnyIP(listen.Port);
+            kestrel.ListenAnyIP(listen.Port, configure);
         }
         else
         {
-            kestrel.Listen(listen.Host, listen.Port);
+            kestrel.Listen(listen.Host, listen.Port, configure);
         }
     }
 }

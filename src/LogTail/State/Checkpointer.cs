@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LogTail.Engine;
 using LogTail.Metrics;
+using LogTail.Tailing.Kafka;
 using Serilog;
 
 namespace LogTail.State;
@@ -62,6 +63,9 @@ internal sealed class Checkpointer : IDisposable
         _log = log;
         _sequence = state.Saved?.Sequence ?? 0;
     }
+
+    /// <summary>Told which positions of Kafka are on disk, on any thread.</summary>
+    public Action<IReadOnlyCollection<KafkaPosition>> KafkaPositionsKept { get; init; } = _ => { };
 
     /// <summary>The metrics that are on disk; null before the first checkpoint, and unless they were asked for. Lend views of it.</summary>
     public MetricSnapshot? Durable => _durable;
@@ -137,6 +141,7 @@ internal sealed class Checkpointer : IDisposable
         return new StateCut(
             _store.TakeSnapshot(includeHidden: true, includeWindows: true),
             positions,
+            _positions.TakeKafka(),
             version,
             _programs.States,
             _savedMetrics.CarriedFor(_programs.States.Where(program => !program.Runs).Select(program => program.Name)),
@@ -148,7 +153,10 @@ internal sealed class Checkpointer : IDisposable
         try
         {
             var programs = cut.Programs.Where(program => program.Runs).Select(program => SavedProgram.Of(program.Name, program.Text));
-            var state = new SavedState(_sequence + 1, _bootId, cut.TakenAtNanos, [.. programs], cut.Carried, cut.Positions);
+            var state = new SavedState(_sequence + 1, _bootId, cut.TakenAtNanos, [.. programs], cut.Carried, cut.Positions)
+            {
+                KafkaPositions = cut.KafkaPositions,
+            };
             var bytes = StateFormat.Write(state, cut.Metrics);
             _state.Folder.Write(bytes.Span);
             Written(cut, bytes.Length);
@@ -175,6 +183,11 @@ internal sealed class Checkpointer : IDisposable
         _metrics.Checkpoints.Increment();
         _metrics.Bytes.Set(length);
         _metrics.IsCurrent();
+        if (!cut.KafkaPositions.IsEmpty)
+        {
+            KafkaPositionsKept(cut.KafkaPositions);
+        }
+
         if (_isFailing)
         {
             _isFailing = false;
@@ -185,6 +198,7 @@ internal sealed class Checkpointer : IDisposable
     private sealed record StateCut(
         MetricSnapshot Metrics,
         ImmutableArray<Tailing.SourcePosition> Positions,
+        ImmutableArray<KafkaPosition> KafkaPositions,
         long Version,
         ImmutableArray<ProgramState> Programs,
         ImmutableArray<SavedFamily> Carried,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LogTail.Tailing;
+using LogTail.Tailing.Kafka;
 
 namespace LogTail.State;
 
@@ -18,6 +19,9 @@ internal sealed record SavedState(
     ImmutableArray<SavedFamily> Families,
     ImmutableArray<SourcePosition> Positions)
 {
+    /// <summary>Every partition of Kafka that was ever ours.</summary>
+    public ImmutableArray<KafkaPosition> KafkaPositions { get; init; } = [];
+
     /// <summary>What the follower goes on from.</summary>
     public ResumeOptions ToResume(string currentBootId) => new(Positions, TakenAtNanos, BootId == currentBootId);
 }

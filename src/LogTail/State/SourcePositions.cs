@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LogTail.Tailing;
+using LogTail.Tailing.Kafka;
 
 namespace LogTail.State;
 
@@ -20,6 +21,8 @@ public sealed class SourcePositions
     private readonly Dictionary<string, FileIdentity> _current = new(StringComparer.Ordinal);
     private readonly Queue<FileIdentity> _closed = new();
     private readonly Queue<Announcement> _announced = new();
+    private readonly Dictionary<(string Topic, int Partition), KafkaPosition> _kafka = [];
+    private bool _awaitsKafka;
     private long _consumed;
     private long _version;
     private long _caughtUpAfter = long.MaxValue;
@@ -57,9 +60,28 @@ public sealed class SourcePositions
         }
     }
 
+    /// <summary>What an earlier run left of Kafka, if that is read again: it must be caught up with too.</summary>
+    public void RestoreKafka(IEnumerable<KafkaPosition> positions)
+    {
+        lock (_gate)
+        {
+            foreach (var position in positions)
+            {
+                _kafka[(position.Topic, position.Partition)] = position;
+            }
+
+            _awaitsKafka = true;
+        }
+    }
+
     /// <summary>The lines of a batch were run.</summary>
     public void Consumed(LineBatch batch)
     {
+        foreach (var inKafka in batch.KafkaPositions)
+        {
+            SetKafka(inKafka);
+        }
+
         if (batch.Sequence == 0)
         {
             return;
@@ -73,6 +95,35 @@ public sealed class SourcePositions
             _consumed = batch.Sequence;
             _version++;
             CheckCaughtUp();
+        }
+    }
+
+    /// <summary>A partition stands at a place now.</summary>
+    public void SetKafka(KafkaPosition position)
+    {
+        lock (_gate)
+        {
+            _kafka[(position.Topic, position.Partition)] = position;
+            _version++;
+        }
+    }
+
+    /// <summary>What was in Kafka at the start is consumed.</summary>
+    public void CatchUpWithKafka()
+    {
+        lock (_gate)
+        {
+            _awaitsKafka = false;
+            CheckCaughtUp();
+        }
+    }
+
+    /// <summary>The positions in Kafka that hold now; in the same moment between two batches as <see cref="Take"/>.</summary>
+    public ImmutableArray<KafkaPosition> TakeKafka()
+    {
+        lock (_gate)
+        {
+            return [.. _kafka.Values];
         }
     }
 
@@ -188,7 +239,7 @@ public sealed class SourcePositions
 
     private void CheckCaughtUp()
     {
-        if (_consumed >= _caughtUpAfter)
+        if (_consumed >= _caughtUpAfter && !_awaitsKafka)
         {
             _caughtUp.TrySetResult();
         }

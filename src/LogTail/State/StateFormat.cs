@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LogTail.Metrics;
 using LogTail.Tailing;
+using LogTail.Tailing.Kafka;
 
 namespace LogTail.State;
 
@@ -25,6 +26,7 @@ internal static class StateFormat
         Programs = 2,
         Families = 3,
         Positions = 4,
+        Kafka = 5,
         End = 255,
     }
 
@@ -40,6 +42,11 @@ internal static class StateFormat
         AddSection(writer, Section.Programs, programs => WritePrograms(state.Programs, programs));
         AddSection(writer, Section.Families, families => WriteFamilies(state.Families, metrics, families));
         AddSection(writer, Section.Positions, positions => WritePositions(state.Positions, positions));
+        if (!state.KafkaPositions.IsEmpty)
+        {
+            AddSection(writer, Section.Kafka, kafka => WriteKafka(state.KafkaPositions, kafka));
+        }
+
         writer.Add((byte)Section.End);
         writer.Add(state.Sequence);
         writer.Add(Crc32C.Of(writer.Written.Span));
@@ -90,6 +97,7 @@ internal static class StateFormat
                 Section.Programs => state with { Programs = ReadPrograms(payload) },
                 Section.Families => state with { Families = ReadFamilies(payload) },
                 Section.Positions => state with { Positions = ReadPositions(payload) },
+                Section.Kafka => state with { KafkaPositions = ReadKafka(payload) },
                 _ => state,
             };
         }
@@ -287,6 +295,29 @@ internal static class StateFormat
                 ReadMark(ref reader),
                 ReadMark(ref reader),
                 reader.Flag()));
+        }
+
+        return positions.MoveToImmutable();
+    }
+
+    private static void WriteKafka(ImmutableArray<KafkaPosition> positions, StateWriter writer)
+    {
+        writer.Add(positions.Length);
+        foreach (var position in positions)
+        {
+            writer.Add(position.Topic);
+            writer.Add(position.Partition);
+            writer.Add(position.Offset);
+        }
+    }
+
+    private static ImmutableArray<KafkaPosition> ReadKafka(ReadOnlyMemory<byte> payload)
+    {
+        var reader = new StateReader(payload);
+        var positions = ImmutableArray.CreateBuilder<KafkaPosition>(reader.Count((2 * sizeof(int)) + sizeof(long)));
+        for (var i = positions.Capacity; i > 0; i--)
+        {
+            positions.Add(new KafkaPosition(reader.Text(), reader.Int(), NotNegative(reader.Long())));
         }
 
         return positions.MoveToImmutable();

@@ -51,6 +51,9 @@ internal sealed class StateKeeper : IAsyncDisposable
         _running = Task.WhenAll(_checkpointer.RunAsync(_stopping.Token), CatchUpAsync());
     }
 
+    /// <summary>Writes a checkpoint now; when that fails, it is logged and tried again as always.</summary>
+    public Task WriteNowAsync() => _checkpointer.WriteAsync(CancellationToken.None);
+
     /// <summary>Other programs run now.</summary>
     public Task ProgramsChangedAsync(CancellationToken cancellationToken)
     {

@@ -33,7 +33,12 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>Most memory it ever had resident, in bytes, as the kernel counts it. Only while it runs.</summary>
     public long PeakResidentBytes => ReadStatus("VmHWM:");
 
-    public static ChildProcess Start(string executable, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Its standard input, if it was left open.</summary>
+    public Stream Input => _process.StandardInput.BaseStream;
+
+    /// <param name="keepInput">True: its standard input stays open, as <see cref="Input"/>; otherwise it is empty.</param>
+    public static ChildProcess Start(
+        string executable, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, bool keepInput = false)
     {
         var start = new ProcessStartInfo(executable)
         {
@@ -57,7 +62,11 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         child._process.OutputDataReceived += (_, line) => Append(child._output, line.Data);
         child._process.ErrorDataReceived += (_, line) => Append(child._errors, line.Data);
         child._process.Start();
-        child._process.StandardInput.Close();
+        if (!keepInput)
+        {
+            child._process.StandardInput.Close();
+        }
+
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
         return child;

@@ -27,6 +27,9 @@ internal static class CSharpText
     public static string Literal(long value) =>
         value == long.MinValue ? "long.MinValue" : value.ToString(CultureInfo.InvariantCulture) + "L";
 
+    /// <summary>Bits as a literal.</summary>
+    public static string Bits(ulong value) => string.Create(CultureInfo.InvariantCulture, $"0x{value:X}UL");
+
     /// <summary>A double literal.</summary>
     public static string Literal(double value)
     {

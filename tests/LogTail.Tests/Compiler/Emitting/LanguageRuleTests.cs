@@ -298,7 +298,7 @@ public sealed class LanguageRuleTests
             """);
         program.Run(Enumerable.Repeat("x", 40).ToArray());
         Assert.Empty(program.Failures);
-        Assert.InRange(program.Faults.Count, 20, 30);
+        Assert.InRange((int)program.Program.FaultCount, 20, 30);
     }
 
     // Extension: !cond

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using LogTail.Compiler;
@@ -10,6 +11,7 @@ using LogTail.Metrics;
 using LogTail.Metrics.Storage;
 using LogTail.Runtime;
 using LogTail.Runtime.Images;
+using LogTail.Runtime.Sieving;
 
 namespace LogTail.Tests.Compiler.Emitting;
 
@@ -56,6 +58,24 @@ internal sealed class RunningProgram : IProgramObserver
     public static RunningProgram Start(string text, ProgramOptions? options = null) =>
         new(ProgramLoader.Load(ProgramCompiler.Compile([Check(text)], CancellationToken.None)[0]), options ?? new ProgramOptions());
 
+    /// <summary>Starts several programs, compiled in one run.</summary>
+    public static ImmutableArray<RunningProgram> StartAll(IEnumerable<string> texts) =>
+    [
+        .. ProgramCompiler.Compile([.. texts.Select((text, i) => Check(text, $"test{i}.mtail"))], CancellationToken.None)
+            .Select(image => new RunningProgram(ProgramLoader.Load(image), new ProgramOptions())),
+    ];
+
+    /// <summary>Runs programs on the same lines as the process does: behind a sieve.</summary>
+    public static void RunSieved(IReadOnlyList<RunningProgram> programs, LineSieve sieve, IReadOnlyList<string> lines)
+    {
+        var (text, ranges) = Join(lines);
+        var isSieved = sieve.Look(text, ranges);
+        for (var i = 0; i < programs.Count; i++)
+        {
+            programs[i].Program.Run(text, ranges, "/var/log/test.log", Now, hits: isSieved ? sieve.HitsOf(i) : null);
+        }
+    }
+
     /// <summary>Checks a program that has no error.</summary>
     public static CheckedProgram Check(string text, string name = "test.mtail")
     {
@@ -70,6 +90,13 @@ internal sealed class RunningProgram : IProgramObserver
     /// <param name="nowNanos">When the lines arrive.</param>
     public RunningProgram RunAt(long nowNanos, IReadOnlyList<string> lines)
     {
+        var (text, ranges) = Join(lines);
+        Program.Run(text, ranges, "/var/log/test.log", nowNanos);
+        return this;
+    }
+
+    private static (string Text, Range[] Lines) Join(IReadOnlyList<string> lines)
+    {
         var ranges = new Range[lines.Count];
         var start = 0;
         for (var i = 0; i < ranges.Length; i++)
@@ -78,8 +105,7 @@ internal sealed class RunningProgram : IProgramObserver
             start += lines[i].Length;
         }
 
-        Program.Run(string.Concat(lines), ranges, "/var/log/test.log", nowNanos);
-        return this;
+        return (string.Concat(lines), ranges);
     }
 
     /// <summary>Asserts that these are all values, whatever their order, but for those of series that are zero and were never updated.</summary>

@@ -36,7 +36,7 @@ public sealed class StrPTimeAgreementTests
             .DistinctBy(one => one)
             .ToList();
         var theirs = AskMtail([NoYearRule], cases);
-        var reader = new TimeReader(zone: null, ZoneRules.Utc, addCurrentYear: false, TimeProvider.System);
+        var reader = new TimeReader(zone: null, () => ZoneRules.Utc, addCurrentYear: false, TimeProvider.System);
         var differences = Differences(reader, cases, theirs);
         Assert.True(differences.Count == 0, string.Join('\n', differences));
     }
@@ -56,7 +56,7 @@ public sealed class StrPTimeAgreementTests
                 .ToList();
             string[] layouts = ["2006-01-02T15:04:05", "2006-01-02T15:04:05 MST"];
             var theirs = AskMtail([NoYearRule, "-override_timezone=" + zone], cases, layouts);
-            var reader = new TimeReader(ZoneRules.Find(zone), ZoneRules.Utc, addCurrentYear: false, TimeProvider.System);
+            var reader = new TimeReader(ZoneRules.Find(zone), () => ZoneRules.Utc, addCurrentYear: false, TimeProvider.System);
             var differences = Differences(reader, cases, theirs, layouts);
             Assert.True(differences.Count == 0, zone + "\n" + string.Join('\n', differences));
         }
@@ -76,7 +76,7 @@ public sealed class StrPTimeAgreementTests
         foreach (var zone in (string[])["", "America/New_York"])
         {
             var theirs = AskMtail(zone.Length > 0 ? ["-override_timezone=" + zone] : [], cases, layouts);
-            var reader = new TimeReader(zone.Length > 0 ? ZoneRules.Find(zone) : null, ZoneRules.Utc, addCurrentYear: true, TimeProvider.System);
+            var reader = new TimeReader(zone.Length > 0 ? ZoneRules.Find(zone) : null, () => ZoneRules.Utc, addCurrentYear: true, TimeProvider.System);
             var differences = Differences(reader, cases, theirs, layouts);
             Assert.True(differences.Count == 0, zone + "\n" + string.Join('\n', differences));
         }

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using LogTail.Language.Checking;
+
+namespace LogTail.Compiler.Emitting;
+
+/// <summary>
+/// Which matcher serves which pattern, and which clues rule it out. A pattern of the same text that searches the line in several
+/// places, as each use of a decorator brings it, has one matcher, which matches each line once.
+/// </summary>
+internal sealed class PatternUse
+{
+    private const int MostClues = 64;
+
+    private readonly CheckedProgram _program;
+    private readonly int[] _servedBy;
+    private readonly Dictionary<int, ulong> _clues = [];
+
+    public PatternUse(CheckedProgram program)
+    {
+        _program = program;
+        _servedBy = [.. Enumerable.Range(0, program.Patterns.Length)];
+        LinePatterns = [.. ProgramReader.AllExpressions(program.Begin.AddRange(program.Body)).OfType<LineMatch>().Select(match => match.Pattern).Distinct()];
+        foreach (var same in LinePatterns.GroupBy(pattern => program.Patterns[pattern].Text, StringComparer.Ordinal))
+        {
+            foreach (var pattern in same)
+            {
+                _servedBy[pattern] = same.First();
+            }
+        }
+
+        Clues = FindClues();
+    }
+
+    /// <summary>Patterns that search the line.</summary>
+    public ImmutableArray<int> LinePatterns { get; }
+
+    /// <summary>The clues and the bits that stand for them.</summary>
+    public ImmutableArray<(ulong Bit, ImmutableArray<string> Texts)> Clues { get; }
+
+    /// <summary>The pattern whose matcher serves a pattern: mostly itself.</summary>
+    public int ServedBy(int pattern) => _servedBy[pattern];
+
+    /// <summary>Whether a pattern has a matcher of its own.</summary>
+    public bool IsServed(int pattern) => _servedBy[pattern] == pattern;
+
+    /// <summary>Whether several patterns have the matcher of this one.</summary>
+    public bool IsShared(int pattern) => _servedBy.Count(other => other == _servedBy[pattern]) > 1;
+
+    /// <summary>The groups that are read from a matcher, whichever of its patterns reads them.</summary>
+    public ImmutableArray<int> ReadGroups(int pattern) =>
+        [.. Enumerable.Range(0, _servedBy.Length).Where(other => _servedBy[other] == pattern).SelectMany(other => _program.Patterns[other].ReadGroups).Distinct().Order()];
+
+    /// <summary>The bit of a pattern's clue; 0 when it has none.</summary>
+    public ulong ClueOf(int pattern) => _clues.GetValueOrDefault(_servedBy[pattern]);
+
+    // Patterns with the same texts share a clue.
+    private ImmutableArray<(ulong Bit, ImmutableArray<string> Texts)> FindClues()
+    {
+        var clues = ImmutableArray.CreateBuilder<(ulong Bit, ImmutableArray<string> Texts)>();
+        var bits = new Dictionary<string, ulong>(StringComparer.Ordinal);
+        foreach (var pattern in LinePatterns.Where(IsServed))
+        {
+            var texts = PatternClue.Of(_program.Patterns[pattern].Tree);
+            var key = string.Join('\n', texts);
+            if (texts.IsEmpty || (clues.Count == MostClues && !bits.ContainsKey(key)))
+            {
+                continue;
+            }
+
+            if (!bits.TryGetValue(key, out var bit))
+            {
+                bit = 1UL << clues.Count;
+                bits.Add(key, bit);
+                clues.Add((bit, texts));
+            }
+
+            _clues.Add(pattern, bit);
+        }
+
+        return clues.ToImmutable();
+    }
+}

@@ -1,0 +1,49 @@
+using LogTail.Configuration;
+using LogTail.Engine;
+using LogTail.GrokExporter.Webhook;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace LogTail.Http;
+
+/// <summary>What grok_exporter serves: the metrics, by any method, and the webhook; nothing else (spec/grok.md §6.7).</summary>
+internal sealed class ExporterPages(MetricsPages pages, LogTailEngine engine, EngineOptions options)
+{
+    private readonly WebhookEndpoint? _webhook =
+        options.Webhook is { } webhook ? new WebhookEndpoint(webhook, engine.Intake, () => engine.TakesLines) : null;
+
+    /// <summary>Adds the pages to the server.</summary>
+    public void Map(WebApplication app)
+    {
+        app.Use(AnswerAsync);
+        if (!options.Http.OnlyMetrics)
+        {
+            pages.Map(app);
+        }
+    }
+
+    private Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        if (string.Equals(context.Request.Path.Value, options.Http.MetricsPath, StringComparison.Ordinal))
+        {
+            return ScrapeAsync(context);
+        }
+
+        if (_webhook is not null && _webhook.Answers(context.Request.Path))
+        {
+            return _webhook.HandleAsync(context);
+        }
+
+        return options.Http.OnlyMetrics
+            ? MetricsPages.SayAsync(context, StatusCodes.Status404NotFound, "404 page not found")
+            : next(context);
+    }
+
+    private async Task ScrapeAsync(HttpContext context)
+    {
+        engine.ScrapeCounts?.Begin();
+        engine.ExporterMetrics?.ReadLoad();
+        await pages.MetricsAsync(context);
+        engine.ScrapeCounts?.End(context.Response.StatusCode);
+    }
+}

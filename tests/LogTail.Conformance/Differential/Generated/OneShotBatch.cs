@@ -49,6 +49,14 @@ internal sealed partial class OneShotBatch : IDisposable
         {
             var texts = await RunBoth("prometheus");
             var expected = Parts(MtailCorrections.ToHeadText(texts.Theirs.Successful()));
+
+            // rc50 does not tell which of the observations in no bucket were NaN and which were low (MtailCorrections).
+            foreach (var program in expected.Where(part => NotFiniteSum().IsMatch(part.Value)).Select(part => part.Key).ToList())
+            {
+                TakeOut(program);
+                expected.Remove(program);
+            }
+
             CompareParts("prometheus", expected, Parts(texts.Ours.Successful()));
 
             // One NaN or Inf makes JSON fail for all.
@@ -221,6 +229,9 @@ internal sealed partial class OneShotBatch : IDisposable
 
     [GeneratedRegex(@"Metric `\w+`, declared at (?<name>\w+)\.mtail:")]
     private static partial Regex NotFiniteMetric();
+
+    [GeneratedRegex(@"_sum\{.*\} NaN$", RegexOptions.Multiline)]
+    private static partial Regex NotFiniteSum();
 
     [GeneratedRegex(@" (?:NaN|[+-]Inf)$", RegexOptions.Multiline)]
     private static partial Regex NotFinite();

@@ -1401,5 +1401,14 @@ internal static class AgreementCases
             }
             """,
             ["xyz"]),
+        new(
+            "a pattern of which the source generator makes what is no C#",
+            """
+            counter c by whole, g1, g2
+            /\A(?i:ς){2}|(?:\PL)\x41+(?P<n1>|(?:\zß){1}|((\pL{0}))){0,3}?/ {
+              c[$0][$1][$2]++
+            }
+            """,
+            ["ςΣ", "1AA", "x", "-Aß"]),
     ];
 }

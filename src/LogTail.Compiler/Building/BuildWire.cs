@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using LogTail.Language;
 using LogTail.Language.Diagnostics;
+using LogTail.Language.Grok;
 using LogTail.Language.Text;
 using LogTail.Runtime.Images;
 
@@ -29,6 +30,7 @@ internal static class BuildWire
         writer.Write(request.Options.MaxPatternBytes);
         writer.Write(request.Options.MaxDepth);
         writer.Write(request.Options.MaxProgramLength);
+        WriteGrok(writer, request.Options.Grok);
         WriteAll(writer, request.Programs, program =>
         {
             writer.Write(program.Name);
@@ -66,6 +68,7 @@ internal static class BuildWire
             MaxPatternBytes = reader.ReadInt32(),
             MaxDepth = reader.ReadInt32(),
             MaxProgramLength = reader.ReadInt32(),
+            Grok = ReadGrok(reader),
         };
         return new BuildRequest(ReadAll(reader, () => new ProgramText(reader.ReadString(), reader.ReadString(), reader.ReadString())), options);
     }
@@ -137,6 +140,29 @@ internal static class BuildWire
         return stream.ReadAtLeast(body, length, throwOnEndOfStream: false) == length
             ? new BinaryReader(new MemoryStream(body), Encoding.UTF8)
             : throw new InvalidDataException("only part of a message");
+    }
+
+    private static void WriteGrok(BinaryWriter writer, GrokSource? grok)
+    {
+        writer.Write(grok is not null);
+        writer.Write(grok is { UsesEcs: true });
+        WriteAll(writer, grok?.Definitions ?? [], definition =>
+        {
+            writer.Write(definition.Name);
+            writer.Write(definition.Expression);
+            writer.Write(definition.Origin.File);
+            writer.Write(definition.Origin.Line);
+            writer.Write(definition.Origin.Column);
+        });
+    }
+
+    private static GrokSource? ReadGrok(BinaryReader reader)
+    {
+        var isPresent = reader.ReadBoolean();
+        var usesEcs = reader.ReadBoolean();
+        var definitions = ReadAll(reader, () => new PatternDefinition(
+            reader.ReadString(), reader.ReadString(), new PatternOrigin(reader.ReadString(), reader.ReadInt32(), reader.ReadInt32())));
+        return isPresent ? new GrokSource(usesEcs, definitions) : null;
     }
 
     private static void WriteAll<T>(BinaryWriter writer, ImmutableArray<T> items, Action<T> write)

@@ -87,6 +87,7 @@ public enum DiagnosticCode
     AlwaysFails = 513,
     TruthIgnoresValue = 514,
     NothingCaptured = 515,
+    UnknownPattern = 516,
 
     // Warnings: configurations.
     UnknownKey = 551,

@@ -31,29 +31,33 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var command = new Command("check", Description) { Programs, Emit };
-        command.SetAction(parsed => Check(parsed.GetRequiredValue(Programs), parsed.GetValue(Emit), parsed.InvocationConfiguration));
+        var command = new Command("check", Description) { Programs, PatternOptions.Files, PatternOptions.Ecs, Emit };
+        command.SetAction(parsed => Check(
+            parsed.GetRequiredValue(Programs),
+            PatternFiles.Read(parsed.GetValue(PatternOptions.Files) ?? [], parsed.GetValue(PatternOptions.Ecs)),
+            parsed.GetValue(Emit),
+            parsed.InvocationConfiguration));
         return command;
     }
 
-    private static int Check(string[] paths, string? emit, InvocationConfiguration io)
+    private static int Check(string[] paths, PatternFiles patterns, string? emit, InvocationConfiguration io)
     {
         var found = ProgramFiles.Find(paths);
-        var failed = found.Faults.Length > 0;
-        foreach (var fault in found.Faults)
+        var failed = found.Faults.Length + patterns.Faults.Length > 0;
+        foreach (var fault in found.Faults.Concat(patterns.Faults).Concat(patterns.Warnings))
         {
             io.Error.WriteLine($"logtail: {fault}");
         }
 
         foreach (var path in found.Paths)
         {
-            failed |= !CheckOne(path, emit, io);
+            failed |= !CheckOne(path, patterns.Source, emit, io);
         }
 
         return failed ? ExitCode.Diagnostics : ExitCode.Fine;
     }
 
-    private static bool CheckOne(string path, string? emit, InvocationConfiguration io)
+    private static bool CheckOne(string path, GrokSource grok, string? emit, InvocationConfiguration io)
     {
         if (!ProgramFiles.TryRead(path, out var text, out var fault))
         {
@@ -62,7 +66,7 @@ internal static class CheckCommand
         }
 
         var program = new ProgramText(Path.GetFileName(path), path, text);
-        var result = ProgramFrontEnd.Check(program, new FrontEndOptions());
+        var result = ProgramFrontEnd.Check(program, new FrontEndOptions { Grok = grok });
         foreach (var diagnostic in result.Diagnostics)
         {
             io.Error.WriteLine(DiagnosticText.Render(diagnostic, program));

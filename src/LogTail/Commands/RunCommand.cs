@@ -108,7 +108,7 @@ internal static class RunCommand
 
     public static Command Create(CommandStreams streams)
     {
-        var command = new Command("run", Description) { Programs, Logs, From, Once, Format, Listen, Cache, State, NoState, Expose, LogLevel };
+        var command = new Command("run", Description) { Programs, Logs, PatternOptions.Files, PatternOptions.Ecs, From, Once, Format, Listen, Cache, State, NoState, Expose, LogLevel };
         command.Validators.Add(result =>
         {
             if (result.GetValue(NoState) && (result.GetValue(State) is not null || result.GetValue(Expose) == "durable"))
@@ -133,6 +133,8 @@ internal static class RunCommand
         {
             Programs = [.. parsed.GetRequiredValue(Programs)],
             Logs = [.. parsed.GetRequiredValue(Logs)],
+            Patterns = [.. parsed.GetValue(PatternOptions.Files) ?? []],
+            UsesEcs = parsed.GetValue(PatternOptions.Ecs),
             FromStart = parsed.GetRequiredValue(From) == "start",
             Format = parsed.GetRequiredValue(Format) == "json" ? PrintFormat.Json : PrintFormat.Prometheus,
             Listen = parsed.GetRequiredValue(Listen),

@@ -25,6 +25,12 @@ public sealed record EngineOptions
     /// <summary>Globs, and the other sources of spec/mtail-language.md §20.1.</summary>
     public required ImmutableArray<string> Logs { get; init; }
 
+    /// <summary>Grok pattern files, and folders of them, for references in programs.</summary>
+    public ImmutableArray<string> Patterns { get; init; } = [];
+
+    /// <summary>True: the shipped grok patterns capture under the names of the Elastic Common Schema.</summary>
+    public bool UsesEcs { get; init; }
+
     /// <summary>Names of self-metrics and what is fatal at the start: ours, or mtail's.</summary>
     public bool MtailCompatible { get; init; }
 

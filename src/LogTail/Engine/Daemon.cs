@@ -116,7 +116,7 @@ internal sealed class Daemon : IDisposable
 
     private async Task KeepRunningAsync(LogTailEngine engine)
     {
-        using var watcher = _options.MtailCompatible ? null : new ProgramWatcher(_options.Programs, RequestReload, _clock, _log);
+        using var watcher = _options.MtailCompatible ? null : new ProgramWatcher(_options.Programs.AddRange(_options.Patterns), RequestReload, _clock, _log);
         var tasks = new List<Task> { ReloadWhenAskedAsync(engine) };
         if (engine.KeepingState is { } keepingState)
         {

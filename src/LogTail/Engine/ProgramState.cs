@@ -5,13 +5,18 @@ namespace LogTail.Engine;
 /// <summary>A program as the user wrote it.</summary>
 /// <param name="Name">File name.</param>
 /// <param name="Path">As the user gave it, or as it was found in a folder.</param>
-internal sealed record ProgramSource(string Name, string Path, string Text);
+internal sealed record ProgramSource(string Name, string Path, string Text)
+{
+    /// <summary>False: whatever grok patterns there are, the program means the same.</summary>
+    public bool MayUsePatterns => Text.Contains("%{", StringComparison.Ordinal);
+}
 
 /// <summary>What a program last came to.</summary>
 /// <param name="Text">The text that was tried last.</param>
+/// <param name="Patterns">What identifies the grok patterns it was tried with; empty for a text that refers to none.</param>
 /// <param name="Runs">Whether a version of it runs, perhaps an earlier one.</param>
 /// <param name="Fault">Why the text that was tried last does not run; empty when it does.</param>
-internal sealed record ProgramState(string Name, string Path, string Text, bool Runs, string Fault);
+internal sealed record ProgramState(string Name, string Path, string Text, string Patterns, bool Runs, string Fault);
 
 /// <summary>What became of a program that was new or changed.</summary>
 /// <param name="Fault">Why this version does not run, for the user; empty when it does.</param>

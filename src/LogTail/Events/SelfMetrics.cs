@@ -38,6 +38,16 @@ public sealed class SelfMetrics
             "Time that a line took in a program: the mean of the lines that were read together.",
             LineDurationBounds,
             [program]);
+        BudgetOverruns = Registry.Counters(
+            "logtail_pattern_budget_overruns_total",
+            "Lines that cost a pattern more than its budget, and were matched again in linear time or given up.",
+            [program],
+            SelfMetricKind.Counter);
+        BudgetSkips = Registry.Counters(
+            "logtail_pattern_budget_skips_total",
+            "Lines taken as not matching a pattern because they cost more than its budget and it has no linear form.",
+            [program],
+            SelfMetricKind.Counter);
         BuildInfo(version);
         ProcessMetrics.Register(Registry);
     }
@@ -61,6 +71,12 @@ public sealed class SelfMetrics
 
     public SelfFamily<SelfHistogram> LineDurations { get; }
 
+    /// <summary>See <see cref="Runtime.Matching.Matcher.Overruns"/>.</summary>
+    public SelfFamily<SelfCounter> BudgetOverruns { get; }
+
+    /// <summary>See <see cref="Runtime.Matching.Matcher.Skips"/>.</summary>
+    public SelfFamily<SelfCounter> BudgetSkips { get; }
+
     /// <summary>What a scrape shows.</summary>
     public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot(SelfMetricChoice choice)
     {
@@ -76,7 +92,7 @@ public sealed class SelfMetrics
     /// <summary>Forgets a program that was removed.</summary>
     public void ForgetProgram(string name)
     {
-        foreach (var family in new[] { ProgramLines, ProgramLoads, ProgramLoadErrors, ProgramFaults })
+        foreach (var family in new[] { ProgramLines, ProgramLoads, ProgramLoadErrors, ProgramFaults, BudgetOverruns, BudgetSkips })
         {
             family.Remove(name);
         }

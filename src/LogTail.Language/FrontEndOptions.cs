@@ -9,6 +9,9 @@ public sealed record FrontEndOptions
     /// <summary>The greatest depth of a program, counted as mtail counts it (<c>-max_recursion_depth</c>).</summary>
     public int MaxDepth { get; init; } = 100;
 
+    /// <summary>What <c>%{NAME}</c> in a pattern refers to; null, as for mtail, when it is plain text.</summary>
+    public GrokSource? Grok { get; init; }
+
     /// <summary>The longest program, in UTF-16 units.</summary>
     public int MaxProgramLength { get; init; } = 1 << 20;
 }

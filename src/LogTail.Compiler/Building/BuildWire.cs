@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using LogTail.Language;
 using LogTail.Language.Diagnostics;
+using LogTail.Language.Grok;
 using LogTail.Language.Text;
 using LogTail.Runtime.Images;
 
@@ -29,11 +30,12 @@ internal static class BuildWire
         writer.Write(request.Options.MaxPatternBytes);
         writer.Write(request.Options.MaxDepth);
         writer.Write(request.Options.MaxProgramLength);
+        WriteGrok(writer, request.Options.Grok);
         WriteAll(writer, request.Programs, program =>
         {
-            writer.Write(program.Name);
-            writer.Write(program.Path);
-            writer.Write(program.Text);
+            WriteText(writer, program);
+            writer.Write(program.IsConfiguration);
+            WriteAll(writer, program.Imports, import => WriteText(writer, import));
         });
     });
 
@@ -48,6 +50,11 @@ internal static class BuildWire
                 writer.Write(diagnostic.Span.Length);
                 writer.Write(diagnostic.Message);
                 WriteOptional(writer, diagnostic.Hint);
+                writer.Write(diagnostic.Text is not null);
+                if (diagnostic.Text is { } text)
+                {
+                    WriteText(writer, text);
+                }
             });
             var image = result.Image is null ? [] : ImageFile.ToBytes(result.Image);
             writer.Write(image.Length);
@@ -66,8 +73,9 @@ internal static class BuildWire
             MaxPatternBytes = reader.ReadInt32(),
             MaxDepth = reader.ReadInt32(),
             MaxProgramLength = reader.ReadInt32(),
+            Grok = ReadGrok(reader),
         };
-        return new BuildRequest(ReadAll(reader, () => new ProgramText(reader.ReadString(), reader.ReadString(), reader.ReadString())), options);
+        return new BuildRequest(ReadAll(reader, () => ReadProgram(reader)), options);
     }
 
     /// <param name="answer">All that the child has written.</param>
@@ -84,6 +92,25 @@ internal static class BuildWire
         return ReadAll(reader, () => ReadResult(reader));
     }
 
+    private static void WriteText(BinaryWriter writer, ProgramText text)
+    {
+        writer.Write(text.Name);
+        writer.Write(text.Path);
+        writer.Write(text.Text);
+    }
+
+    private static ProgramText ReadText(BinaryReader reader) => new(reader.ReadString(), reader.ReadString(), reader.ReadString());
+
+    private static ProgramText ReadProgram(BinaryReader reader)
+    {
+        var text = ReadText(reader);
+        return new ProgramText(text.Name, text.Path, text.Text)
+        {
+            IsConfiguration = reader.ReadBoolean(),
+            Imports = ReadAll(reader, () => ReadText(reader)),
+        };
+    }
+
     private static BuildResult ReadResult(BinaryReader reader)
     {
         var fault = ReadOptional(reader);
@@ -91,7 +118,10 @@ internal static class BuildWire
             (DiagnosticCode)reader.ReadInt32(),
             new TextSpan(reader.ReadInt32(), reader.ReadInt32()),
             reader.ReadString(),
-            ReadOptional(reader)));
+            ReadOptional(reader))
+        {
+            Text = reader.ReadBoolean() ? ReadText(reader) : null,
+        });
         var image = reader.ReadBytes(reader.ReadInt32());
         return image.Length == 0
             ? new BuildResult(null, diagnostics, fault)
@@ -137,6 +167,29 @@ internal static class BuildWire
         return stream.ReadAtLeast(body, length, throwOnEndOfStream: false) == length
             ? new BinaryReader(new MemoryStream(body), Encoding.UTF8)
             : throw new InvalidDataException("only part of a message");
+    }
+
+    private static void WriteGrok(BinaryWriter writer, GrokSource? grok)
+    {
+        writer.Write(grok is not null);
+        writer.Write(grok is { UsesEcs: true });
+        WriteAll(writer, grok?.Definitions ?? [], definition =>
+        {
+            writer.Write(definition.Name);
+            writer.Write(definition.Expression);
+            writer.Write(definition.Origin.File);
+            writer.Write(definition.Origin.Line);
+            writer.Write(definition.Origin.Column);
+        });
+    }
+
+    private static GrokSource? ReadGrok(BinaryReader reader)
+    {
+        var isPresent = reader.ReadBoolean();
+        var usesEcs = reader.ReadBoolean();
+        var definitions = ReadAll(reader, () => new PatternDefinition(
+            reader.ReadString(), reader.ReadString(), new PatternOrigin(reader.ReadString(), reader.ReadInt32(), reader.ReadInt32())));
+        return isPresent ? new GrokSource(usesEcs, definitions) : null;
     }
 
     private static void WriteAll<T>(BinaryWriter writer, ImmutableArray<T> items, Action<T> write)

@@ -81,6 +81,15 @@ internal sealed partial class MethodEmitter
         return local;
     }
 
+    // What `:int` and `:float` of grok make of a text; a field that took no part has none.
+    private string ParseLeading(string text, CaptureRead read, string wish)
+    {
+        var local = _locals.Local(wish, "number");
+        var method = read.Kind == ValueKind.Int ? "TryParseInt" : "TryParseFloat";
+        FaultUnless($"LeadingNumber.{method}({text}, out var {local})", read.Span, $"`{_plan.Snippet(read.Span)}` captured nothing on this line, or an integer of more than 64 bits");
+        return local;
+    }
+
     private static string Describe(ValueKind kind) => kind switch
     {
         ValueKind.Int => "an integer",

@@ -62,7 +62,7 @@ internal sealed partial class MethodEmitter
     private Value LowerCapture(CaptureRead read)
     {
         RequireMatch(read.Pattern, read.Span);
-        var text = GroupText(read.Pattern, read.Group);
+        var text = read.Others.IsEmpty ? GroupText(read.Pattern, read.Group) : FirstText(read);
         if (read.Kind is not (ValueKind.Int or ValueKind.Float))
         {
             return Value.Text(text);
@@ -74,7 +74,9 @@ internal sealed partial class MethodEmitter
         }
 
         var wish = GroupName(read.Pattern, read.Group);
-        number = read.Kind == ValueKind.Int ? ParseInt(text, read.Span, wish) : ParseFloat(text, read.Span, wish);
+        number = read.TakesLeadingNumber ? ParseLeading(text, read, wish)
+            : read.Kind == ValueKind.Int ? ParseInt(text, read.Span, wish)
+            : ParseFloat(text, read.Span, wish);
         _known = _known with { Numbers = _known.Numbers.SetItem((read.Pattern, read.Group), number) };
         return new Value(number, read.Kind);
     }
@@ -83,13 +85,14 @@ internal sealed partial class MethodEmitter
     private Value LowerDefined(CaptureDefined defined)
     {
         RequireMatch(defined.Pattern, defined.Span);
-        var took = $"{_plan.Patterns[defined.Pattern]}.Took({defined.Group})";
+        var matcher = _plan.Patterns[defined.Pattern];
+        var took = $"{matcher}.Took({defined.Group})" + string.Concat(defined.Others.Select(group => $" || {matcher}.Took({group})"));
         if (_plan.HasOtherwise)
         {
             _code.Line($"{MatchedField} = {took};");
         }
 
-        return Value.Bool(took);
+        return Value.Bool(defined.Others.IsEmpty ? took : $"({took})");
     }
 
     private void RequireMatch(int pattern, TextSpan span)
@@ -113,6 +116,22 @@ internal sealed partial class MethodEmitter
     {
         var text = _plan.TextPatterns.Contains(pattern) ? _subjects[pattern] : "line";
         return $"{_plan.Patterns[pattern]}.Group({text}, {group})";
+    }
+
+    // Of several groups of one name the first that holds a text.
+    private string FirstText(CaptureRead read)
+    {
+        var local = _locals.Local(GroupName(read.Pattern, read.Group), "text");
+        _code.Line($"var {local} = {GroupText(read.Pattern, read.Group)};");
+        foreach (var group in read.Others)
+        {
+            using (_code.Block($"if ({local}.IsEmpty)"))
+            {
+                _code.Line($"{local} = {GroupText(read.Pattern, group)};");
+            }
+        }
+
+        return local;
     }
 
     private string GroupName(int pattern, int group)

@@ -53,10 +53,24 @@ public sealed record TextMatch(CheckedExpression Text, int Pattern, bool Negated
 /// <param name="Pattern">Index into <see cref="CheckedProgram.Patterns"/>.</param>
 /// <param name="Group">Its number in the pattern's own (Go) numbering; 0 is the whole match.</param>
 /// <param name="Kind">Int, Float or String, by the group's syntax (§7.3).</param>
-public sealed record CaptureRead(int Pattern, int Group, ValueKind Kind, TextSpan Span) : CheckedExpression(Kind, Span);
+public sealed record CaptureRead(int Pattern, int Group, ValueKind Kind, TextSpan Span) : CheckedExpression(Kind, Span)
+{
+    /// <summary>More groups of the same name, which only grok knows: the first that captured a text counts.</summary>
+    public ImmutableArray<int> Others { get; init; } = [];
+
+    /// <summary>It is a field of a grok reference.</summary>
+    public bool IsField { get; init; }
+
+    /// <summary>As Int or Float it is the number that the text begins with, 0 if there is none: <c>:int</c> and <c>:float</c> of grok. Only the empty text is a fault.</summary>
+    public bool TakesLeadingNumber { get; init; }
+}
 
 /// <summary><c>defined($group)</c>: a fault when the pattern did not match at all.</summary>
-public sealed record CaptureDefined(int Pattern, int Group, TextSpan Span) : CheckedExpression(ValueKind.Bool, Span);
+public sealed record CaptureDefined(int Pattern, int Group, TextSpan Span) : CheckedExpression(ValueKind.Bool, Span)
+{
+    /// <summary>More groups of the same name: one of them taking part is enough.</summary>
+    public ImmutableArray<int> Others { get; init; } = [];
+}
 
 /// <summary>Which series: a metric with one key expression for each of its keys.</summary>
 /// <param name="Metric">Index into <see cref="CheckedProgram.Metrics"/>.</param>

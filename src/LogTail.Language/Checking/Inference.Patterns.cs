@@ -3,6 +3,8 @@ using System.Globalization;
 using LogTail.Language.Checking.Names;
 using LogTail.Language.Checking.Types;
 using LogTail.Language.Diagnostics;
+using LogTail.Language.Grok;
+using LogTail.Language.Grok.Embedding;
 using LogTail.Language.Patterns;
 using LogTail.Language.Syntax;
 using LogTail.Language.Text;
@@ -168,21 +170,21 @@ internal sealed partial class Inference
 
     private PatternSite NewSite(ExpressionSyntax node, PatternText text, TextSpan span)
     {
-        var tree = Parse(text, span);
-        var types = ImmutableArray.CreateBuilder<TypeTerm>();
-        types.Add(TypeTerm.None);
-        if (tree is not null)
+        var references = _options.Grok is { } grok && text.Text.Contains("%{", StringComparison.Ordinal) ? new EmbeddedReferences(grok.Patterns) : null;
+        var tree = Parse(text, span, references);
+        _hasBrokenPattern |= tree is null;
+        var site = new PatternSite(text.Text, tree, TypesOf(tree, references), span);
+        if (references is not null)
         {
-            types.AddRange(tree.Groups.Select(group => TypeOfGroup(tree, group.Number)));
+            ReportReferences(references, text, span);
+            site = site with { Fields = references.Fields, EmbeddedGroups = references.Groups, Conditions = [.. references.Conditions] };
         }
 
-        _hasBrokenPattern |= tree is null;
-        var site = new PatternSite(text.Text, tree, types.ToImmutable(), span);
         _model.Patterns[node.Unwrapped()] = site;
         return site;
     }
 
-    private RegexTree? Parse(PatternText text, TextSpan span)
+    private RegexTree? Parse(PatternText text, TextSpan span, EmbeddedReferences? references)
     {
         var limit = _options.MaxPatternBytes > 0 ? _options.MaxPatternBytes : DefaultMaxPatternBytes;
         if (text.ByteCount() > limit)
@@ -191,7 +193,7 @@ internal sealed partial class Inference
             return null;
         }
 
-        var result = Re2Parser.Parse(text.Text);
+        var result = Re2Parser.Parse(text.Text, references);
         if (result.Error is { } error)
         {
             _diagnostics.Report(DiagnosticCode.InvalidPattern, text.Locate(error.Offset, error.Length, span), error.Message, error.Hint);
@@ -207,6 +209,47 @@ internal sealed partial class Inference
             $"This pattern has {text.ByteCount()} bytes, with its constants pasted in; the limit is {limit}.",
             "Match a shorter part of the line, or match in two steps.");
 
+    private static ImmutableArray<TypeTerm> TypesOf(RegexTree? tree, EmbeddedReferences? references)
+    {
+        var types = ImmutableArray.CreateBuilder<TypeTerm>();
+        types.Add(TypeTerm.None);
+        foreach (var group in tree?.Groups ?? [])
+        {
+            types.Add(references is not null && references.Groups.Contains(group.Number) ? TypeTerm.String : TypeOfGroup(tree!, group.Number));
+        }
+
+        foreach (var field in tree is null ? [] : references?.Fields ?? [])
+        {
+            types[field.Groups[0]] = TypeOf(field);
+        }
+
+        return types.ToImmutable();
+    }
+
+    private static TypeTerm TypeOf(EmbeddedField field) => (field.Type, field.Inferred) switch
+    {
+        (GrokFieldType.Int, _) or (GrokFieldType.Text, CaptureType.Int) => TypeTerm.Int,
+        (GrokFieldType.Float, _) or (GrokFieldType.Text, CaptureType.Float) => TypeTerm.Float,
+        _ => TypeTerm.String,
+    };
+
+    // Only what is written like a name of grok is taken for a mistake; `%{2}` is two percent signs.
+    private void ReportReferences(EmbeddedReferences references, PatternText text, TextSpan span)
+    {
+        foreach (var (name, offset, length) in references.Unknown)
+        {
+            if (name.Any(char.IsAsciiLetterUpper) && name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_'))
+            {
+                _diagnostics.Report(
+                    DiagnosticCode.UnknownPattern,
+                    text.Locate(offset, length, span),
+                    $"There is no grok pattern `{name}`, so this is matched as the text `{text.Text.Substring(offset, length)}`.",
+                    Suggest(name, _options.Grok!.Patterns.Definitions.Select(definition => definition.Name))
+                        ?? "Define it in a file and name the file with --patterns; if the text is meant, write `\\%{`.");
+            }
+        }
+    }
+
     private static TypeTerm TypeOfGroup(RegexTree tree, int group) => CaptureTyping.TypeOf(tree, group) switch
     {
         CaptureType.Int => TypeTerm.Int,
@@ -221,24 +264,42 @@ internal sealed partial class Inference
     private void DefineGroups(PatternSite site)
     {
         _scope.Declare("0", new CaptureSymbol("0", site, 0));
+        // Groups of grok references are not counted.
+        var last = 0;
         foreach (var group in site.Tree?.Groups ?? [])
         {
-            var number = group.Number.ToString(CultureInfo.InvariantCulture);
+            if (site.EmbeddedGroups.Contains(group.Number))
+            {
+                continue;
+            }
+
+            last++;
+            var number = last.ToString(CultureInfo.InvariantCulture);
             var symbol = new CaptureSymbol(group.Name ?? number, site, group.Number);
             _scope.Declare(number, symbol);
             if (group.Name is not null && group.Name != number)
             {
-                if (_scope.TryGetOwn(group.Name, out var former) && former is CaptureSymbol)
-                {
-                    _diagnostics.Report(
-                        DiagnosticCode.DuplicateGroup,
-                        site.Span,
-                        $"Two groups of this condition are named `{group.Name}`.",
-                        "Rename one of them.");
-                }
-
-                _scope.Declare(group.Name, symbol);
+                DeclareName(group.Name, symbol);
             }
         }
+
+        foreach (var field in site.Fields.Where(field => field.Spelling.Length > 0))
+        {
+            DeclareName(field.Spelling, new CaptureSymbol(field.Spelling, site, field.Groups[0]) { Field = field });
+        }
+    }
+
+    private void DeclareName(string name, CaptureSymbol symbol)
+    {
+        if (_scope.TryGetOwn(name, out var former) && former is CaptureSymbol)
+        {
+            _diagnostics.Report(
+                DiagnosticCode.DuplicateGroup,
+                symbol.Site.Span,
+                $"Two groups of this condition are named `{name}`.",
+                "Rename one of them.");
+        }
+
+        _scope.Declare(name, symbol);
     }
 }

@@ -21,10 +21,10 @@ internal sealed partial class Lowering
             // Where the whole match lies is all that a substitution needs.
             _patterns.NewSlot(site);
             var slot = _patterns.Read(site, group: 0);
-            return new PatternSubstitution(slot, Lower(call.Arguments[1]), Lower(call.Arguments[2]), call.Span);
+            return new PatternSubstitution(slot, AsWritten(Lower(call.Arguments[1])), AsWritten(Lower(call.Arguments[2])), call.Span);
         }
 
-        return new BuiltinCall(builtin, [.. call.Arguments.Select(Lower)], ResultKind(builtin), call.Span);
+        return new BuiltinCall(builtin, [.. call.Arguments.Select(argument => builtin == Builtin.SetTime ? Lower(argument) : AsWritten(Lower(argument)))], ResultKind(builtin), call.Span);
     }
 
     private CheckedExpression LowerConversionCall(CallSyntax call)
@@ -33,7 +33,7 @@ internal sealed partial class Lowering
         switch (call.Function.Text)
         {
             case "defined" when argument is CaptureSyntax capture && _model.Captures.TryGetValue(capture, out var symbol):
-                return new CaptureDefined(_patterns.Read(symbol.Site, symbol.Group), symbol.Group, call.Span);
+                return LowerDefined(symbol, call.Span);
             case "bool":
                 // No operation: the value stays what it is (§12).
                 return Lower(argument);
@@ -71,6 +71,7 @@ internal sealed partial class Lowering
 
         var value = Lower(assignment.Value);
         var targetType = _model.TypeOf(assignment.Target.Unwrapped());
+        value = targetType.Basic == BasicType.String ? AsWritten(value) : value;
         if (!CanStore(targetType))
         {
             ReportUnstorable(assignment, targetType);

@@ -17,7 +17,7 @@ internal sealed partial class Lowering
     {
         var node = expression.Unwrapped();
         return _model.Patterns.TryGetValue(node, out var site)
-            ? new LineMatch(_patterns.NewSlot(site), expression.Span)
+            ? LowerLineMatch(site, expression.Span)
             : Lower(node);
     }
 
@@ -52,6 +52,11 @@ internal sealed partial class Lowering
     private CaptureRead LowerCapture(CaptureSyntax capture, TypeTerm type)
     {
         var symbol = _model.Captures[capture];
+        if (symbol.Field is { } field)
+        {
+            return LowerField(symbol.Site, field, KindOf(type) ?? ValueKind.String, capture.Span);
+        }
+
         // $0 has no type, but where it may stand it is the text of the match.
         return new CaptureRead(_patterns.Read(symbol.Site, symbol.Group), symbol.Group, KindOf(type) ?? ValueKind.String, capture.Span);
     }
@@ -81,7 +86,7 @@ internal sealed partial class Lowering
         var node = expression.Unwrapped();
         var (name, keys) = node is IndexSyntax index ? (index.Target.Unwrapped(), index.Keys) : (node, []);
         return name is NameSyntax metricName && _model.Metrics.TryGetValue(metricName, out var metric)
-            ? new MetricTarget(IndexOf(metric), [.. keys.Select(Lower)], node.Span)
+            ? new MetricTarget(IndexOf(metric), [.. keys.Select(key => AsWritten(Lower(key)))], node.Span)
             : null;
     }
 
@@ -127,9 +132,9 @@ internal sealed partial class Lowering
 
     private CheckedExpression LowerMatch(BinarySyntax match)
     {
-        var text = Lower(match.Left);
+        var text = AsWritten(Lower(match.Left));
         return _model.Patterns.TryGetValue(match.Right.Unwrapped(), out var site)
-            ? new TextMatch(text, _patterns.NewSlot(site), match.Operator == BinaryOperator.NotMatch, match.Span)
+            ? LowerTextMatch(text, site, match.Operator == BinaryOperator.NotMatch, match.Span)
             : Reported(match);
     }
 
@@ -186,6 +191,11 @@ internal sealed partial class Lowering
         if (from.Basic == to.Basic)
         {
             return operand;
+        }
+
+        if (to.Basic == BasicType.String && AsWritten(operand) is CaptureRead { Kind: ValueKind.String } written)
+        {
+            return written;
         }
 
         switch (from.Basic, to.Basic)

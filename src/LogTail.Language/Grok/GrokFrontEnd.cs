@@ -27,8 +27,7 @@ public static class GrokFrontEnd
         var parsed = OnigurumaParser.Parse(expanded.Text, options, out var groupOffsets);
         if (!parsed.Succeeded)
         {
-            var error = parsed.Error;
-            return new GrokResult(null, expanded.Problem(error.Offset, error.Length, error.Message, error.Hint));
+            return new GrokResult(null, ProblemOf(expanded, parsed.Error, patterns, options));
         }
 
         return Bound(expression, expanded, parsed.Tree, groupOffsets, options);
@@ -83,6 +82,23 @@ public static class GrokFrontEnd
         }
 
         return new GrokResult(new GrokPattern(expression, expanded.Text, tree, fields.DrainToImmutable(), conditions.DrainToImmutable()), null);
+    }
+
+    // A definition that is wrong by itself, such as one with an open group, often shows only far behind it: the innermost such one is to blame.
+    private static GrokProblem ProblemOf(ExpandedPattern expanded, PatternError error, PatternSet patterns, OnigurumaOptions options)
+    {
+        var reached = expanded.Pieces.Select(piece => piece.Frame).Where(frame => frame.Outer is not null).DistinctBy(frame => frame.Name);
+        foreach (var frame in reached.OrderByDescending(frame => frame.Depth))
+        {
+            if (new PatternExpander(patterns).Expand(frame.Text, frame.Origin, out _) is { } alone
+                && OnigurumaParser.Parse(alone.Text, options) is { Succeeded: false } parsed)
+            {
+                var problem = alone.Problem(parsed.Error.Offset, parsed.Error.Length, parsed.Error.Message, parsed.Error.Hint);
+                return problem with { Through = frame.Problem(0, 0, "").Through.AddRange(problem.Through) };
+            }
+        }
+
+        return expanded.Problem(error.Offset, error.Length, error.Message, error.Hint);
     }
 
     private static bool TryAddCondition(

@@ -33,9 +33,16 @@ internal static class CompileCommand
 
     public static Command Create(CommandStreams streams)
     {
-        var command = new Command("compile", Description) { Programs, Out };
+        var command = new Command("compile", Description) { Programs, PatternOptions.Files, PatternOptions.Ecs, Out };
         command.SetAction((parsed, cancellationToken) => CompileAsync(
-            new EngineOptions { Programs = [.. parsed.GetRequiredValue(Programs)], Logs = [], CacheFolder = parsed.GetRequiredValue(Out) },
+            new EngineOptions
+            {
+                Programs = [.. parsed.GetRequiredValue(Programs)],
+                Patterns = [.. parsed.GetValue(PatternOptions.Files) ?? []],
+                UsesEcs = parsed.GetValue(PatternOptions.Ecs),
+                Logs = [],
+                CacheFolder = parsed.GetRequiredValue(Out),
+            },
             streams,
             cancellationToken));
         return command;
@@ -52,12 +59,14 @@ internal static class CompileCommand
 
         var files = ProgramFiles.Find(options.Programs);
         var (sources, faults) = files.Read();
+        var patterns = PatternFiles.Read(options.Patterns, options.UsesEcs);
+        faults = faults.AddRange(patterns.Faults);
         foreach (var fault in faults)
         {
             await streams.Errors.WriteLineAsync($"logtail: {fault}");
         }
 
-        var built = await builds.BuildAsync(sources, cancellationToken);
+        var built = await builds.BuildAsync(sources, patterns.Source, cancellationToken);
         foreach (var program in built)
         {
             await streams.Errors.WriteLineAsync(program.Loaded is null ? program.Diagnostics : $"{program.Source.Path}: compiled");

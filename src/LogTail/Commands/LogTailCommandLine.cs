@@ -42,6 +42,8 @@ public static class LogTailCommandLine
             RunCommand.Create(streams),
             CheckCommand.Create(),
             CompileCommand.Create(streams),
+            GrokCommand.Create(streams),
+            PatternsCommand.Create(streams),
             HealthCommand.Create(),
             StateCommand.Create(),
             MtailHelp(),

@@ -44,19 +44,30 @@ internal sealed class CachedBuilds
     public bool Keeps => _cache is not null;
 
     /// <summary>Builds or finds each program.</summary>
+    /// <param name="grok">What grok references in them see; null when there are none.</param>
     /// <returns>One for each, in their order.</returns>
-    public async Task<ImmutableArray<BuiltProgram>> BuildAsync(ImmutableArray<ProgramSource> sources, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<BuiltProgram>> BuildAsync(
+        ImmutableArray<ProgramSource> sources, GrokSource? grok, CancellationToken cancellationToken)
     {
         var built = new BuiltProgram?[sources.Length];
         for (var i = 0; i < sources.Length; i++)
         {
-            built[i] = FromCache(sources[i]);
+            built[i] = FromCache(sources[i], grok);
+        }
+
+        // Not looked for among images: what an image is made from could not be read.
+        for (var i = 0; i < sources.Length; i++)
+        {
+            if (sources[i].Refusal is { } refusal)
+            {
+                built[i] = new BuiltProgram(sources[i], null, refusal);
+            }
         }
 
         var missing = Enumerable.Range(0, sources.Length).Where(i => built[i] is null).ToList();
         if (missing.Count > 0)
         {
-            var made = await CompileAsync([.. missing.Select(i => sources[i])], cancellationToken);
+            var made = await CompileAsync([.. missing.Select(i => sources[i])], grok, cancellationToken);
             foreach (var (i, program) in missing.Zip(made))
             {
                 built[i] = program;
@@ -66,9 +77,9 @@ internal sealed class CachedBuilds
         return [.. built.Select(program => program!)];
     }
 
-    private BuiltProgram? FromCache(ProgramSource source)
+    private BuiltProgram? FromCache(ProgramSource source, GrokSource? grok)
     {
-        if (_cache?.Find(KeyOf(source)) is not { } image)
+        if (_cache?.Find(KeyOf(source, grok)) is not { } image)
         {
             return null;
         }
@@ -84,13 +95,14 @@ internal sealed class CachedBuilds
         }
     }
 
-    private async Task<ImmutableArray<BuiltProgram>> CompileAsync(ImmutableArray<ProgramSource> sources, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<BuiltProgram>> CompileAsync(
+        ImmutableArray<ProgramSource> sources, GrokSource? grok, CancellationToken cancellationToken)
     {
-        var request = new BuildRequest([.. sources.Select(source => new ProgramText(source.Name, source.Path, source.Text))], _frontEnd);
+        var request = new BuildRequest([.. sources.Select(source => source.ToText())], _frontEnd with { Grok = grok });
         try
         {
             var results = await BuildClient.BuildInChildAsync(request, CompileJobCommand.StartInfo(), BuildPatience, cancellationToken);
-            return [.. sources.Zip(request.Programs, results).Select(part => Load(part.First, part.Second, part.Third))];
+            return [.. sources.Zip(request.Programs, results).Select(part => Load(part.First, part.Second, part.Third, grok))];
         }
         catch (BuildFailedException fault)
         {
@@ -99,7 +111,7 @@ internal sealed class CachedBuilds
         }
     }
 
-    private BuiltProgram Load(ProgramSource source, ProgramText text, BuildResult result)
+    private BuiltProgram Load(ProgramSource source, ProgramText text, BuildResult result, GrokSource? grok)
     {
         var diagnostics = string.Join('\n', result.Diagnostics.Select(diagnostic => DiagnosticText.Render(diagnostic, text).TrimEnd()));
         if (result.Fault is not null)
@@ -114,13 +126,15 @@ internal sealed class CachedBuilds
         }
 
         // Warnings are said when a text is new; `logtail check` says them always.
-        _cache?.TryStore(KeyOf(source), result.Image);
+        _cache?.TryStore(KeyOf(source, grok), result.Image);
         return new BuiltProgram(source, ProgramLoader.Load(result.Image), diagnostics);
     }
 
-    private ImageKey KeyOf(ProgramSource source) => ImageKey.Of(
+    private ImageKey KeyOf(ProgramSource source, GrokSource? grok) => ImageKey.Of(
         source.Name,
-        source.Text,
-        string.Create(CultureInfo.InvariantCulture, $"{_frontEnd.MaxPatternBytes} {_frontEnd.MaxDepth}"),
+        source.Whole,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_frontEnd.MaxPatternBytes} {_frontEnd.MaxDepth} {(source.IsConfiguration ? "configuration" : source.MayUsePatterns ? grok?.Fingerprint : "")}"),
         CompilerAssemblies);
 }

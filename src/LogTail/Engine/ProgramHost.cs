@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LogTail.Configuration;
 using LogTail.Events;
+using LogTail.Language;
 using LogTail.Metrics;
 using LogTail.Runtime;
 using LogTail.State;
@@ -24,6 +25,9 @@ internal sealed class ProgramHost
     private readonly TimeProvider _clock;
 
     private readonly ProgramOptions _runtimeOptions;
+
+    // What references in programs see; null for mtail's programs, which have none. The last that could be read.
+    private GrokSource? _grok;
 
     // What each name last came to, good or bad, so that a text that did not change is not built again.
     private readonly Dictionary<string, ProgramState> _states = new(StringComparer.Ordinal);
@@ -63,9 +67,10 @@ internal sealed class ProgramHost
     public async Task<ProgramLoadReport> LoadAsync(CancellationToken cancellationToken)
     {
         var files = ProgramFiles.Find(_options.Programs);
-        var (sources, faults) = files.Read();
-        var changed = sources.Where(source => !_states.TryGetValue(source.Name, out var state) || state.Text != source.Text).ToImmutableArray();
-        var built = await _builder.BuildAsync(changed, cancellationToken);
+        var (sources, faults) = files.Read(_options.IsExporter);
+        faults = faults.AddRange(ReadPatterns());
+        var changed = sources.Where(HasChanged).ToImmutableArray();
+        var built = await _builder.BuildAsync(changed, _grok, cancellationToken);
 
         // Nobody can say that a file is gone while its folder cannot be read.
         var gone = files.Faults.IsEmpty ? _states.Keys.Except(sources.Select(source => source.Name)).ToImmutableArray() : [];
@@ -73,6 +78,24 @@ internal sealed class ProgramHost
         await _pump.ReplaceProgramsAsync(running => Apply(running, built, gone, outcomes), cancellationToken);
         States = [.. _states.Values.OrderBy(state => state.Name, StringComparer.Ordinal)];
         return new ProgramLoadReport(faults, outcomes.ToImmutable(), gone);
+    }
+
+    private bool HasChanged(ProgramSource source) =>
+        !_states.TryGetValue(source.Name, out var state) || state.Whole != source.Whole || state.Patterns != PatternsOf(source);
+
+    private string PatternsOf(ProgramSource source) => source.MayUsePatterns ? _grok?.Fingerprint ?? "" : "";
+
+    // Returns what could not be read; then programs go on with the patterns that they had.
+    private ImmutableArray<string> ReadPatterns()
+    {
+        if (_options.MtailCompatible)
+        {
+            return [];
+        }
+
+        var files = PatternFiles.Read(_options.Patterns, _options.UsesEcs);
+        _grok = files.Faults.IsEmpty ? files.Source : _grok ?? files.Source;
+        return files.Faults;
     }
 
     // Runs between two batches: nobody else uses the store or the programs.
@@ -89,7 +112,8 @@ internal sealed class ProgramHost
         {
             var fault = Start(program, next);
             var runs = next.ContainsKey(program.Name);
-            _states[program.Name] = new ProgramState(program.Name, program.Source.Path, program.Source.Text, runs, fault);
+            _states[program.Name] = new ProgramState(
+                program.Name, program.Source.Path, program.Source.Text, program.Source.Whole, PatternsOf(program.Source), runs, fault);
             outcomes.Add(new ProgramOutcome(program.Name, fault, fault.Length == 0 ? program.Diagnostics : "", runs));
         }
 

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using LogTail.Events;
 using LogTail.Metrics.SelfMetrics;
 using LogTail.Runtime;
 using LogTail.Runtime.Images;
+using LogTail.Runtime.Matching;
 using LogTail.Runtime.Sieving;
 
 namespace LogTail.Engine;
@@ -13,8 +15,14 @@ public sealed class RunningProgram
     private readonly SelfCounter _lines;
     private readonly SelfCounter _faults;
 
+    private readonly SelfCounter _overruns;
+    private readonly SelfCounter _skips;
+    private readonly ImmutableArray<Matcher> _matchers;
+
     // What the program had counted when we last asked.
     private long _formerFaults;
+    private long _formerOverruns;
+    private long _formerSkips;
 
     /// <param name="loaded">The code; unloaded with this.</param>
     /// <param name="context">What it is made with.</param>
@@ -24,7 +32,10 @@ public sealed class RunningProgram
         _loaded = loaded;
         _lines = metrics.ProgramLines.For(loaded.Name);
         _faults = metrics.ProgramFaults.For(loaded.Name);
+        _overruns = metrics.BudgetOverruns.For(loaded.Name);
+        _skips = metrics.BudgetSkips.For(loaded.Name);
         Program = loaded.Create(context);
+        _matchers = Matcher.OwnedBy(Program);
     }
 
     /// <summary>File name of the program.</summary>
@@ -47,6 +58,22 @@ public sealed class RunningProgram
         _lines.Add(lines);
         _faults.Add(Program.FaultCount - _formerFaults);
         _formerFaults = Program.FaultCount;
+        CountCostlyLines();
+    }
+
+    // A few dozen fields per batch.
+    private void CountCostlyLines()
+    {
+        var (overruns, skips) = (0L, 0L);
+        foreach (var matcher in _matchers)
+        {
+            overruns += matcher.Overruns;
+            skips += matcher.Skips;
+        }
+
+        _overruns.Add(overruns - _formerOverruns);
+        _skips.Add(skips - _formerSkips);
+        (_formerOverruns, _formerSkips) = (overruns, skips);
     }
 
     /// <summary>Lets go of the code; the garbage collector frees it.</summary>

@@ -30,6 +30,16 @@ public sealed class SelfMetrics
             Name(mtailNames, "prog_load_errors_total", "program_load_errors_total"), "Times a program could not be loaded.", [program], counter);
         ProgramFaults = Registry.Counters(
             Name(mtailNames, "prog_runtime_errors_total", "program_faults_total"), "Lines that a program gave up.", [program], counter);
+        BudgetOverruns = Registry.Counters(
+            "logtail_pattern_budget_overruns_total",
+            "Lines that cost a pattern more than its budget, and were matched again in linear time or given up.",
+            [program],
+            SelfMetricKind.Counter);
+        BudgetSkips = Registry.Counters(
+            "logtail_pattern_budget_skips_total",
+            "Lines taken as not matching a pattern because they cost more than its budget and it has no linear form.",
+            [program],
+            SelfMetricKind.Counter);
         BuildInfo(version);
         ProcessMetrics.Register(Registry);
     }
@@ -51,6 +61,12 @@ public sealed class SelfMetrics
 
     public SelfFamily<SelfCounter> ProgramFaults { get; }
 
+    /// <summary>See <see cref="Runtime.Matching.Matcher.Overruns"/>.</summary>
+    public SelfFamily<SelfCounter> BudgetOverruns { get; }
+
+    /// <summary>See <see cref="Runtime.Matching.Matcher.Skips"/>.</summary>
+    public SelfFamily<SelfCounter> BudgetSkips { get; }
+
     /// <summary>What a scrape shows.</summary>
     public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot(SelfMetricChoice choice)
     {
@@ -66,7 +82,7 @@ public sealed class SelfMetrics
     /// <summary>Forgets a program that was removed.</summary>
     public void ForgetProgram(string name)
     {
-        foreach (var family in new[] { ProgramLines, ProgramLoads, ProgramLoadErrors, ProgramFaults })
+        foreach (var family in new[] { ProgramLines, ProgramLoads, ProgramLoadErrors, ProgramFaults, BudgetOverruns, BudgetSkips })
         {
             family.Remove(name);
         }

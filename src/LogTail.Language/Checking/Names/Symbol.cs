@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LogTail.Language.Checking.Types;
+using LogTail.Language.Grok.Embedding;
 using LogTail.Language.Syntax;
 using LogTail.Language.Text;
 using LogTail.Metrics;
@@ -57,5 +58,9 @@ internal sealed class CaptureSymbol(string name, PatternSite site, int group) : 
 {
     public PatternSite Site { get; } = site;
 
+    /// <summary>Of a field the first of its groups.</summary>
     public int Group { get; } = group;
+
+    /// <summary>Set when the name is a field of grok references.</summary>
+    public EmbeddedField? Field { get; init; }
 }

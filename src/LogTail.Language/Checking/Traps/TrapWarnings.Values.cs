@@ -47,7 +47,7 @@ internal sealed partial class TrapWarnings
             case (_, ValueKind.Bool):
                 Fails(value.Span, "A truth value cannot be stored.", "Use a condition, and assign 1 or 0 in its blocks.");
                 break;
-            case (MetricValueType.String, ValueKind.Int) when value is CaptureRead digits:
+            case (MetricValueType.String, ValueKind.Int) when value is CaptureRead { IsField: false } digits:
                 VisitDigits(digits, "as text");
                 break;
         }
@@ -187,7 +187,7 @@ internal sealed partial class TrapWarnings
         foreach (var key in target.Keys)
         {
             Visit(key);
-            if (key is CaptureRead { Kind: ValueKind.Int } digits)
+            if (key is CaptureRead { Kind: ValueKind.Int, IsField: false } digits)
             {
                 VisitDigits(digits, "as a label");
             }
@@ -238,7 +238,7 @@ internal sealed partial class TrapWarnings
 
         foreach (var operand in new[] { arithmetic.Left, arithmetic.Right })
         {
-            if (operand is Conversion { Operand: CaptureRead { Kind: ValueKind.Int } digits })
+            if (operand is Conversion { Operand: CaptureRead { Kind: ValueKind.Int, IsField: false } digits })
             {
                 VisitDigits(digits, "as text");
             }

@@ -10,6 +10,7 @@ namespace LogTail.Language.Patterns.Re2;
 internal sealed partial class PatternReader
 {
     private readonly string _pattern;
+    private readonly IEmbeddedPatterns? _embedded;
     private readonly Stack<OpenGroup> _outer = new();
     private readonly ImmutableArray<CaptureGroup>.Builder _groups = ImmutableArray.CreateBuilder<CaptureGroup>();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -25,7 +26,14 @@ internal sealed partial class PatternReader
     private int _quantifierStart = -1;
     private PatternError? _error;
 
-    public PatternReader(string pattern) => _pattern = pattern;
+    // Whether there is a piece of another dialect. Those iterate over nothing, and so does then the whole.
+    private bool _hasEmbedded;
+
+    public PatternReader(string pattern, IEmbeddedPatterns? embedded)
+    {
+        _pattern = pattern;
+        _embedded = embedded;
+    }
 
     private bool AtEnd => _next >= _pattern.Length;
 
@@ -48,7 +56,7 @@ internal sealed partial class PatternReader
         }
 
         var whole = _group.Close();
-        return new PatternParseResult(new RegexTree(whole.Node, _groups.ToImmutable()), null);
+        return new PatternParseResult(new RegexTree(whole.Node, _groups.ToImmutable()) { MayIterateOverNothing = _hasEmbedded }, null);
     }
 
     private bool CheckText()
@@ -94,6 +102,8 @@ internal sealed partial class PatternReader
                 return Take(1, new AnchorNode(Has(PatternFlags.MultiLine) ? AnchorKind.LineBegin : AnchorKind.TextBegin));
             case '$':
                 return Take(1, new AnchorNode(Has(PatternFlags.MultiLine) ? AnchorKind.LineEnd : AnchorKind.TextEnd));
+            case '%' when _embedded?.At(_pattern, _next, _groups.Count + 1, Has(PatternFlags.IgnoreCase)) is { } embedded:
+                return ReadEmbedded(embedded);
             default:
                 AddLiteral(NextRune());
                 return true;

@@ -55,8 +55,8 @@ internal sealed class RunningProgram : IProgramObserver
         return Encoding.UTF8.GetString(json.WrittenSpan);
     }
 
-    public static RunningProgram Start(string text, ProgramOptions? options = null) =>
-        new(ProgramLoader.Load(ProgramCompiler.Compile([Check(text)], CancellationToken.None)[0]), options ?? new ProgramOptions());
+    public static RunningProgram Start(string text, ProgramOptions? options = null, GrokSource? grok = null) =>
+        new(ProgramLoader.Load(ProgramCompiler.Compile([Check(text, grok: grok)], CancellationToken.None)[0]), options ?? new ProgramOptions());
 
     /// <summary>Starts several programs, compiled in one run.</summary>
     public static ImmutableArray<RunningProgram> StartAll(IEnumerable<string> texts) =>
@@ -77,10 +77,10 @@ internal sealed class RunningProgram : IProgramObserver
     }
 
     /// <summary>Checks a program that has no error.</summary>
-    public static CheckedProgram Check(string text, string name = "test.mtail")
+    public static CheckedProgram Check(string text, string name = "test.mtail", GrokSource? grok = null)
     {
         var program = new ProgramText(name, name, text.Replace("\r\n", "\n", StringComparison.Ordinal));
-        var result = ProgramFrontEnd.Check(program, new FrontEndOptions());
+        var result = ProgramFrontEnd.Check(program, new FrontEndOptions { Grok = grok });
         return result.Program
             ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Select(d => DiagnosticText.Render(d, program))));
     }

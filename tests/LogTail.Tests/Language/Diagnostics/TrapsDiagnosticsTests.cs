@@ -1,3 +1,5 @@
+using LogTail.Language;
+
 namespace LogTail.Tests.Language.Diagnostics;
 
 /// <summary>Warnings: what runs, and hardly as meant (spec/mtail-language.md §25). Each code with its whole rendering; the method has the name of the code.</summary>
@@ -249,6 +251,19 @@ public class TrapsDiagnosticsTests
             }
 
             """));
+
+    [Fact]
+    public void UnknownPattern() => Assert.Equal(
+        """
+        p.mtail:1:4: warning LT0516: There is no grok pattern `NUMBR`, so this is matched as the text `%{NUMBR:n}`.
+            /n=%{NUMBR:n}/ {
+               ^^^^^^^^^^
+        hint: Did you mean `NUMBER`?
+
+        """,
+        Programs.Render(
+            "/n=%{NUMBR:n}/ {\n  stop\n}\n",
+            Programs.Check("/n=%{NUMBR:n}/ {\n  stop\n}\n", new FrontEndOptions { Grok = GrokSource.Shipped }).Diagnostics));
 
     [Fact]
     public void NothingCaptured() => Assert.Equal(

@@ -108,6 +108,7 @@ internal static class RunCommand
         {
             Programs, Config, Logs, PatternOptions.Files, PatternOptions.Ecs, From, Once, Format, Listen, Cache, State, NoState, Expose, LogLevel,
         };
+        FollowArguments.AddTo(command);
         command.Validators.Add(result =>
         {
             RequireSomethingToRun(result);
@@ -202,6 +203,7 @@ internal static class RunCommand
             StateFolder = parsed.GetValue(State),
             ExposeDurable = parsed.GetRequiredValue(Expose) == "durable",
             LogLevel = parsed.GetValue(LogLevel),
+            Follow = FollowArguments.Of(parsed),
         };
     }
 }

@@ -58,6 +58,20 @@ public abstract class MetricFamily
         return true;
     }
 
+    /// <summary>Removes the series that have certain values of certain keys. One with an empty value of any key stays (spec/grok.md §8.1).</summary>
+    /// <param name="keys">Numbers of keys in the order of the declaration; empty for all series.</param>
+    /// <param name="values">A value for each of them.</param>
+    public void RemoveWhere(ReadOnlySpan<int> keys, LabelBuffer values)
+    {
+        foreach (var series in Table.Freeze().Series)
+        {
+            if (!LabelText.HasEmptyValue(series.LabelText) && HasValues(series, keys, values))
+            {
+                Table.Remove(series);
+            }
+        }
+    }
+
     /// <summary>Lets one series expire when it has not been updated for a time; zero or less removes it now (spec/mtail-language.md §11.4).</summary>
     /// <returns><see langword="false"/> when there is no such series, which is an error of the line unless <paramref name="after"/> is zero or less.</returns>
     public bool SetExpiry(LabelBuffer labels, TimeSpan after)
@@ -180,6 +194,19 @@ public abstract class MetricFamily
         series.TimeNanos = IsStampedWhenMade ? MetricStore.UnixNanos(_options.Clock.GetUtcNow()) : 0;
         Table.Add(series);
         return series;
+    }
+
+    private static bool HasValues(MetricSeries series, ReadOnlySpan<int> keys, LabelBuffer values)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (!LabelText.ValueOf(series.LabelText, keys[i]).SequenceEqual(LabelText.ValueOf(values.Text, i)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void RemoveExpired(long nowNanos)

@@ -158,7 +158,7 @@ public sealed class LineTailer : IAsyncDisposable
             return new PollingWaker("events are not wanted");
         }
 
-        return OperatingSystem.IsLinux() ? InotifyWaker.Open() : new PollingWaker("there are no events on this system");
+        return OperatingSystem.IsLinux() ? InotifyWaker.Open() : new HintedPollingWaker("there are no events for data on this system");
     }
 
     private static bool IsStream(string pattern, List<StreamAddress> streams)

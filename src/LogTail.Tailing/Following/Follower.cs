@@ -71,6 +71,7 @@ internal sealed partial class Follower
         _nextSweep = After(_options.SweepInterval);
         TellAwaited();
         TellMode();
+        Survey();
         _observer.Begun();
     }
 
@@ -154,6 +155,7 @@ internal sealed partial class Follower
 
         _nextSweep = After(_options.SweepInterval);
         TellMode();
+        Survey();
     }
 
     private TimeSpan UntilNext()

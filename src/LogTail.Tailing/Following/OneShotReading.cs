@@ -79,7 +79,7 @@ internal sealed class OneShotReading(
             if (_read.Add(status.Identity))
             {
                 var parkable = new ParkableFile(files, path.Path, status.Identity, file!);
-                ReadToEnd(new FileTail(path, status.Identity, parkable, new LineCutter(options.Encoding, options.MaxLineBytes)), mustEnd);
+                ReadToEnd(new FileTail(path, status.Identity, parkable, new LineCutter(options.Encoding, options.MaxLineBytes, options.LongLines)), mustEnd);
             }
         }
     }

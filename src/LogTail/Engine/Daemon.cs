@@ -116,7 +116,9 @@ internal sealed class Daemon : IDisposable
 
     private async Task KeepRunningAsync(LogTailEngine engine)
     {
-        using var watcher = _options.MtailCompatible ? null : new ProgramWatcher(_options.Programs.AddRange(_options.Patterns), RequestReload, _clock, _log);
+        using var watcher = _options.MtailCompatible
+            ? null
+            : new ProgramWatcher([.. _options.Programs, .. _options.Patterns, .. _options.WatchedPaths], RequestReload, _options.Follow.Polls, _clock, _log);
         var tasks = new List<Task> { ReloadWhenAskedAsync(engine) };
         if (engine.KeepingState is { } keepingState)
         {

@@ -249,7 +249,12 @@ internal sealed class LogTailEngine : IAsyncDisposable
             OneShot = oneShot,
             EndsWithInput = options.EndsWithInput,
             ExcludedNames = options.IgnoredFileNames is { } names ? new Regex(names, RegexOptions.CultureInvariant) : null,
-            PollOnly = options.PollInterval is not null,
+            Excludes = options.Follow.Excludes,
+            RotatedDirectories = options.Follow.RotatedDirectories,
+            Encoding = options.Follow.Encoding,
+            MaxLineBytes = options.Follow.MaxLineBytes,
+            LongLines = options.Follow.LongLines,
+            PollOnly = options.Follow.Polls || options.PollInterval is not null,
             PollInterval = options.PollInterval ?? usual.PollInterval,
             Kafka = options.Kafka is { } kafka && !oneShot
                 ? kafka with { Resume = state?.Saved?.KafkaPositions ?? [], CommitsCheckpointsOnly = state is not null }

@@ -33,6 +33,9 @@ public sealed class LabelBuffer
     /// <summary>Number of values added since <see cref="Clear"/>.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether one of the values is the empty text.</summary>
+    public bool HasEmptyValue => LabelText.HasEmptyValue(Text);
+
     /// <summary>The labels of a scalar. Never added to.</summary>
     internal static LabelBuffer Empty { get; } = new();
 

@@ -26,6 +26,9 @@ public sealed record MetricDescription(
     /// <summary>A summary's window unless the declaration says another.</summary>
     public static readonly TimeSpan DefaultMaxAge = TimeSpan.FromMinutes(10);
 
+    /// <summary>What the user says about it; null for a program's, of which the output says where it is declared.</summary>
+    public string? Help { get; init; }
+
     /// <summary>What a summary tells, in rising order of the quantiles, each once; empty otherwise, and for one that only counts and sums.</summary>
     public ImmutableArray<QuantileTarget> Quantiles { get; init; } = [];
 

@@ -58,6 +58,20 @@ public abstract class MetricFamily
         return true;
     }
 
+    /// <summary>Removes the series that have certain values of certain keys. One with an empty value of any key stays (spec/grok.md §8.1).</summary>
+    /// <param name="keys">Numbers of keys in the order of the declaration; empty for all series.</param>
+    /// <param name="values">A value for each of them.</param>
+    public void RemoveWhere(ReadOnlySpan<int> keys, LabelBuffer values)
+    {
+        foreach (var series in Table.Freeze().Series)
+        {
+            if (!LabelText.HasEmptyValue(series.LabelText) && HasValues(series, keys, values))
+            {
+                Table.Remove(series);
+            }
+        }
+    }
+
     /// <summary>Lets one series expire when it has not been updated for a time; zero or less removes it now (spec/mtail-language.md §11.4).</summary>
     /// <returns><see langword="false"/> when there is no such series, which is an error of the line unless <paramref name="after"/> is zero or less.</returns>
     public bool SetExpiry(LabelBuffer labels, TimeSpan after)
@@ -144,6 +158,9 @@ public abstract class MetricFamily
     /// <summary>Numbers that a snapshot has of each series.</summary>
     private protected virtual int NumbersPerSeries => 1;
 
+    /// <summary>Whether a new series has the time of its making until it is updated, rather than 0; a histogram does not (mtail rc50, run).</summary>
+    private protected virtual bool IsStampedWhenMade => true;
+
     private protected abstract void CopyValues(FamilySnapshot snapshot);
 
     private protected abstract void Restore(MetricSeries series, in SavedSeries saved);
@@ -174,9 +191,22 @@ public abstract class MetricFamily
         }
 
         var series = MakeSeries(labels.Text.ToArray(), labels.Hash);
-        series.TimeNanos = MetricStore.UnixNanos(_options.Clock.GetUtcNow());
+        series.TimeNanos = IsStampedWhenMade ? MetricStore.UnixNanos(_options.Clock.GetUtcNow()) : 0;
         Table.Add(series);
         return series;
+    }
+
+    private static bool HasValues(MetricSeries series, ReadOnlySpan<int> keys, LabelBuffer values)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (!LabelText.ValueOf(series.LabelText, keys[i]).SequenceEqual(LabelText.ValueOf(values.Text, i)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void RemoveExpired(long nowNanos)

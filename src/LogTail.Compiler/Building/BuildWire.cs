@@ -33,9 +33,9 @@ internal static class BuildWire
         WriteGrok(writer, request.Options.Grok);
         WriteAll(writer, request.Programs, program =>
         {
-            writer.Write(program.Name);
-            writer.Write(program.Path);
-            writer.Write(program.Text);
+            WriteText(writer, program);
+            writer.Write(program.IsConfiguration);
+            WriteAll(writer, program.Imports, import => WriteText(writer, import));
         });
     });
 
@@ -50,6 +50,11 @@ internal static class BuildWire
                 writer.Write(diagnostic.Span.Length);
                 writer.Write(diagnostic.Message);
                 WriteOptional(writer, diagnostic.Hint);
+                writer.Write(diagnostic.Text is not null);
+                if (diagnostic.Text is { } text)
+                {
+                    WriteText(writer, text);
+                }
             });
             var image = result.Image is null ? [] : ImageFile.ToBytes(result.Image);
             writer.Write(image.Length);
@@ -70,7 +75,7 @@ internal static class BuildWire
             MaxProgramLength = reader.ReadInt32(),
             Grok = ReadGrok(reader),
         };
-        return new BuildRequest(ReadAll(reader, () => new ProgramText(reader.ReadString(), reader.ReadString(), reader.ReadString())), options);
+        return new BuildRequest(ReadAll(reader, () => ReadProgram(reader)), options);
     }
 
     /// <param name="answer">All that the child has written.</param>
@@ -87,6 +92,25 @@ internal static class BuildWire
         return ReadAll(reader, () => ReadResult(reader));
     }
 
+    private static void WriteText(BinaryWriter writer, ProgramText text)
+    {
+        writer.Write(text.Name);
+        writer.Write(text.Path);
+        writer.Write(text.Text);
+    }
+
+    private static ProgramText ReadText(BinaryReader reader) => new(reader.ReadString(), reader.ReadString(), reader.ReadString());
+
+    private static ProgramText ReadProgram(BinaryReader reader)
+    {
+        var text = ReadText(reader);
+        return new ProgramText(text.Name, text.Path, text.Text)
+        {
+            IsConfiguration = reader.ReadBoolean(),
+            Imports = ReadAll(reader, () => ReadText(reader)),
+        };
+    }
+
     private static BuildResult ReadResult(BinaryReader reader)
     {
         var fault = ReadOptional(reader);
@@ -94,7 +118,10 @@ internal static class BuildWire
             (DiagnosticCode)reader.ReadInt32(),
             new TextSpan(reader.ReadInt32(), reader.ReadInt32()),
             reader.ReadString(),
-            ReadOptional(reader)));
+            ReadOptional(reader))
+        {
+            Text = reader.ReadBoolean() ? ReadText(reader) : null,
+        });
         var image = reader.ReadBytes(reader.ReadInt32());
         return image.Length == 0
             ? new BuildResult(null, diagnostics, fault)

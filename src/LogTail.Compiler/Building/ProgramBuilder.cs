@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using LogTail.Language;
 using LogTail.Language.Checking;
+using LogTail.Language.GrokExporter;
+using LogTail.Language.GrokExporter.Configuration;
+using LogTail.Language.Text;
 using LogTail.Runtime.Images;
 
 namespace LogTail.Compiler.Building;
@@ -12,7 +15,7 @@ public static class ProgramBuilder
     /// <returns>One result per program, in the order of the request.</returns>
     public static ImmutableArray<BuildResult> Build(BuildRequest request, CancellationToken cancellationToken)
     {
-        var checks = request.Programs.Select(text => ProgramFrontEnd.Check(text, request.Options)).ToList();
+        var checks = request.Programs.Select(text => Check(text, request.Options)).ToList();
         var programs = checks.Select(check => check.Program).OfType<CheckedProgram>().ToList();
         var compiled = new Queue<(ProgramImage? Image, string? Fault)>(Compile(programs, cancellationToken));
         return
@@ -23,6 +26,17 @@ public static class ProgramBuilder
                 return new BuildResult(image, check.Diagnostics, fault);
             }),
         ];
+    }
+
+    private static FrontEndResult Check(ProgramText text, FrontEndOptions options)
+    {
+        if (!text.IsConfiguration)
+        {
+            return ProgramFrontEnd.Check(text, options);
+        }
+
+        var result = ExporterFrontEnd.Check(text, new BundledFiles(text.Imports));
+        return new FrontEndResult(result.Program, result.Diagnostics);
     }
 
     private static IEnumerable<(ProgramImage? Image, string? Fault)> Compile(List<CheckedProgram> programs, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal static class MemberEmitter
         EmitConstructor(code, plan);
         EmitDescriptions(code, plan.Program);
         EmitLogFilter(code, plan.Program);
-        EmitClues(code, plan);
+        EmitClues(code, plan.Use, NeededClues.Of(plan.Program.Body, plan.Use));
         EmitAccess(code, plan);
     }
 
@@ -35,23 +35,25 @@ internal static class MemberEmitter
         code.Gap();
     }
 
-    private static void EmitClues(CodeWriter code, ProgramPlan plan)
+    /// <summary>Emits what a line must contain for patterns to match.</summary>
+    /// <param name="needed">Bits of clues of which a line must have one to matter; 0 when any line may.</param>
+    public static void EmitClues(CodeWriter code, PatternUse use, ulong needed)
     {
-        if (plan.Use.Clues.IsEmpty)
+        if (use.Clues.IsEmpty)
         {
             return;
         }
 
         code.Line("public override ImmutableArray<LineClue> LineClues { get; } =");
         code.Line("[");
-        foreach (var (bit, texts) in plan.Use.Clues)
+        foreach (var (bit, texts) in use.Clues)
         {
             code.Line($"    new({CSharpText.Bits(bit)}, {List(texts, CSharpText.Literal)}),");
         }
 
         code.Line("];");
         code.Gap();
-        if (NeededClues.Of(plan.Program.Body, plan.Use) is not 0 and var needed)
+        if (needed != 0)
         {
             code.Line($"public override ulong NeededClues => {CSharpText.Bits(needed)};");
             code.Gap();
@@ -112,7 +114,7 @@ internal static class MemberEmitter
         code.Gap();
     }
 
-    private static void EmitDescriptions(CodeWriter code, CheckedProgram program)
+    public static void EmitDescriptions(CodeWriter code, CheckedProgram program)
     {
         if (program.Metrics.IsEmpty)
         {
@@ -136,10 +138,12 @@ internal static class MemberEmitter
         $"new({CSharpText.Literal(d.Name)}, {CSharpText.Literal(d.Program)}, MetricKind.{d.Kind}, MetricValueType.{d.Type}, "
         + $"Hidden: {(d.Hidden ? "true" : "false")}, Keys: {List(d.Keys, CSharpText.Literal)}, Bounds: {List(d.Bounds, CSharpText.Literal)}, "
         + $"Limit: {CSharpText.Literal(d.Limit)}, Source: {CSharpText.Literal(d.Source)})"
-        + (d.Kind == MetricKind.Summary ? DescribeQuantiles(d) : "");
+        + (d.Kind == MetricKind.Summary ? DescribeQuantiles(d) : d.Help is null ? "" : $" {{ {DescribeHelp(d)}}}");
+
+    private static string DescribeHelp(MetricDescription d) => d.Help is null ? "" : $"Help = {CSharpText.Literal(d.Help)}{(d.Kind == MetricKind.Summary ? ", " : " ")}";
 
     private static string DescribeQuantiles(MetricDescription d) =>
-        $" {{ Quantiles = {List(d.Quantiles, target => $"new({CSharpText.Literal(target.Quantile)}, {CSharpText.Literal(target.Error)})")}, "
+        $" {{ {DescribeHelp(d)}Quantiles = {List(d.Quantiles, target => $"new({CSharpText.Literal(target.Quantile)}, {CSharpText.Literal(target.Error)})")}, "
         + $"MaxAge = TimeSpan.FromTicks({CSharpText.Literal(d.MaxAge.Ticks)}) }}";
 
     private static void EmitLogFilter(CodeWriter code, CheckedProgram program)

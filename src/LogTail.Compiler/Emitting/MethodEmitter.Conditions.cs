@@ -1,4 +1,3 @@
-using LogTail.Compiler.Emitting.Writing;
 using LogTail.Language.Checking;
 
 namespace LogTail.Compiler.Emitting;
@@ -83,15 +82,7 @@ internal sealed partial class MethodEmitter
         return match.Negated ? condition.Negate() : condition;
     }
 
-    // A line that has not the pattern's clue cannot match; a pattern that stands in several places is matched once.
-    private string MatchLine(int pattern)
-    {
-        var clue = _plan.Use.ClueOf(pattern);
-        var test = clue == 0 ? "1UL" : $"Clues & {CSharpText.Bits(clue)}";
-        return _plan.Use.IsShared(pattern)
-            ? $"{_plan.Patterns[pattern]}.IsMatchOnce({test}, line, LineNumber)"
-            : $"{_plan.Patterns[pattern]}.IsMatch({(clue == 0 ? "" : test + ", ")}line)";
-    }
+    private string MatchLine(int pattern) => _plan.Use.MatchLine(_plan.Patterns[pattern], pattern);
 
     private Condition Match(int pattern, string match)
     {

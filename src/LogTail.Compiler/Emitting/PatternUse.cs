@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LogTail.Compiler.Emitting.Writing;
 using LogTail.Language.Checking;
 
 namespace LogTail.Compiler.Emitting;
@@ -19,7 +20,8 @@ internal sealed class PatternUse
     {
         _program = program;
         _servedBy = [.. Enumerable.Range(0, program.Patterns.Length)];
-        LinePatterns = [.. ProgramReader.AllExpressions(program.Begin.AddRange(program.Body)).OfType<LineMatch>().Select(match => match.Pattern).Distinct()];
+        LinePatterns = [.. ProgramReader.AllExpressions(program.Begin.AddRange(program.Body)).OfType<LineMatch>().Select(match => match.Pattern)
+            .Concat(program.Rules.SelectMany(rule => rule.Patterns)).Distinct()];
         foreach (var same in LinePatterns.GroupBy(pattern => program.Patterns[pattern].Text, StringComparer.Ordinal))
         {
             foreach (var pattern in same)
@@ -52,6 +54,15 @@ internal sealed class PatternUse
 
     /// <summary>The bit of a pattern's clue; 0 when it has none.</summary>
     public ulong ClueOf(int pattern) => _clues.GetValueOrDefault(_servedBy[pattern]);
+
+    /// <summary>C# that matches the line: a line that has not the pattern's clue cannot match; a pattern that stands in several places is matched once.</summary>
+    /// <param name="matcher">The field of its matcher.</param>
+    public string MatchLine(string matcher, int pattern)
+    {
+        var clue = ClueOf(pattern);
+        var test = clue == 0 ? "1UL" : $"Clues & {CSharpText.Bits(clue)}";
+        return IsShared(pattern) ? $"{matcher}.IsMatchOnce({test}, line, LineNumber)" : $"{matcher}.IsMatch({(clue == 0 ? "" : test + ", ")}line)";
+    }
 
     // Patterns with the same texts share a clue.
     private ImmutableArray<(ulong Bit, ImmutableArray<string> Texts)> FindClues()

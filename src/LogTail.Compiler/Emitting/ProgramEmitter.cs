@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LogTail.Compiler.Emitting.Rules;
 using LogTail.Compiler.Emitting.Writing;
 using LogTail.Language.Checking;
 
@@ -16,6 +17,7 @@ public static class ProgramEmitter
         using System.Text.RegularExpressions;
         using LogTail.Metrics;
         using LogTail.Runtime;
+        using LogTail.Runtime.GoTemplates;
         using LogTail.Runtime.Matching;
         using LogTail.Runtime.Numbers;
         using LogTail.Runtime.Sieving;
@@ -27,10 +29,26 @@ public static class ProgramEmitter
     /// <returns>One C# file, the same for the same program.</returns>
     public static string Emit(CheckedProgram program)
     {
+        if (!program.Rules.IsEmpty)
+        {
+            return EmitConfiguration(program);
+        }
+
         // The first pass finds out of which patterns it must be noted at run time whether they have matched.
         var uncertain = new HashSet<int>();
         EmitWith(program, flagged: [], uncertain);
         return EmitWith(program, flagged: [.. uncertain], uncertain);
+    }
+
+    private static string EmitConfiguration(CheckedProgram program)
+    {
+        var code = new CodeWriter();
+        EmitHeader(code, program);
+        var use = new PatternUse(program);
+        RuleProgramEmitter.Emit(code, program, use);
+        code.Gap();
+        PatternsEmitter.Emit(code, program, use);
+        return code.ToString();
     }
 
     private static string EmitWith(CheckedProgram program, ImmutableHashSet<int> flagged, ISet<int> uncertain)

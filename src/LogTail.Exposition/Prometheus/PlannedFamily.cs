@@ -15,7 +15,7 @@ internal sealed class PlannedFamily
     public PlannedFamily(FamilySnapshot first, PrometheusTextOptions options)
     {
         Name = PrometheusNames.Exported(first.Description.Name);
-        Help = $"defined at {first.Description.Source}";
+        Help = first.Description.Help ?? $"defined at {first.Description.Source}";
         TypeName = TypeOf(first.Description.Kind);
         IsHistogram = first.Description.Kind == MetricKind.Histogram;
         IsSummary = first.Description.Kind == MetricKind.Summary;

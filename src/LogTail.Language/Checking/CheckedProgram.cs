@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LogTail.Language.Checking.Rules;
 using LogTail.Language.Patterns;
 using LogTail.Language.Text;
 using LogTail.Metrics;
@@ -23,6 +24,9 @@ public sealed record CheckedProgram(
     ImmutableArray<CheckedStatement> Body,
     ImmutableArray<string> LogFilter)
 {
+    /// <summary>What a configuration has instead of a body, in order; empty for a program.</summary>
+    public ImmutableArray<MetricRule> Rules { get; init; } = [];
+
     /// <summary>File name of the program, the value of its <c>prog</c> label.</summary>
     public string Name => Text.Name;
 }

@@ -69,6 +69,10 @@ public enum DiagnosticCode
     InvalidMetricName = 409,
     InvalidLabelName = 410,
     BadQuantiles = 411,
+    UnknownField = 412,
+    AmbiguousField = 413,
+    InvalidTemplate = 414,
+    InvalidGrok = 415,
     NoSuchDirectory = 416,
 
     // Warnings: programs that run, but hardly as meant (§25).

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace LogTail.Language.Text;
@@ -27,6 +28,12 @@ public sealed class ProgramText
 
         _lineStarts = [.. starts];
     }
+
+    /// <summary>Whether it is a configuration of grok_exporter, not a program in our own language.</summary>
+    public bool IsConfiguration { get; init; }
+
+    /// <summary>Files that it imports, read already; only configurations import any.</summary>
+    public ImmutableArray<ProgramText> Imports { get; init; } = [];
 
     /// <summary>File name without folder.</summary>
     public string Name { get; }

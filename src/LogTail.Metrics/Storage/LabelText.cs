@@ -34,6 +34,10 @@ public static class LabelText
         return text[..text.IndexOf(EndOfValue)];
     }
 
+    /// <summary>Whether one of the values is empty.</summary>
+    internal static bool HasEmptyValue(ReadOnlySpan<byte> text) =>
+        text is [EndOfValue, ..] || text.IndexOf([EndOfValue, EndOfValue]) >= 0;
+
     /// <summary>The length to which a value must be cut so that it is at most so long and no character is halved.</summary>
     internal static int Cut(ReadOnlySpan<byte> value, int maxLength)
     {

@@ -12,6 +12,8 @@ internal static class LineEscape
 
     public static byte ByteOf(char c) => (byte)(c - Base);
 
+    public static char Of(byte b) => (char)(Base + b);
+
     /// <summary>
     /// Chars of the character at the start of a text: 2 for a surrogate pair, 3 for the bytes of a genuine U+F780 to U+F7FF, which lines
     /// spell as escapes, and otherwise 1.

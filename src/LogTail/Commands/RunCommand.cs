@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using LogTail.Configuration;
 using LogTail.Engine;
+using LogTail.GrokExporter;
+using LogTail.Tailing;
 using Serilog.Events;
 
 namespace LogTail.Commands;
@@ -19,22 +22,37 @@ internal static class RunCommand
           logtail run --programs programs --logs 'examples/logs/*.log' --from start
           logtail run --programs /etc/logtail --logs '/var/log/nginx/*.log' /var/log/auth.log --listen 127.0.0.1:3903
           logtail run --once --format json --programs access.mtail --logs access.log
+          logtail run --config grok_exporter.yml
         """;
 
     private static readonly Option<string[]> Programs = new("--programs", "-p")
     {
         Description = "Program files, or folders whose *.mtail files are programs.",
         HelpName = "DIR|FILE…",
-        Required = true,
         AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "A grok_exporter configuration, version 2 or 3, instead of programs. What it says about input and server holds unless --logs, --from and --listen say otherwise.",
+        HelpName = "FILE",
     };
 
     private static readonly Option<string[]> Logs = new("--logs", "-l")
     {
         Description = "Logs to read: paths and globs (* ? [..]); quote them, so that the shell leaves them alone.",
         HelpName = "GLOB…",
-        Required = true,
         AllowMultipleArgumentsPerToken = true,
+        Validators =
+        {
+            result =>
+            {
+                foreach (var refusal in result.Tokens.Select(token => TailOptions.RefusalOf(token.Value)).Where(refusal => refusal is not null))
+                {
+                    result.AddError($"--logs {refusal}");
+                }
+            },
+        },
     };
 
     private static readonly Option<string> From = new Option<string>("--from")
@@ -97,9 +115,14 @@ internal static class RunCommand
 
     public static Command Create(CommandStreams streams)
     {
-        var command = new Command("run", Description) { Programs, Logs, PatternOptions.Files, PatternOptions.Ecs, From, Once, Format, Listen, Cache, State, NoState, Expose, LogLevel };
+        var command = new Command("run", Description)
+        {
+            Programs, Config, Logs, PatternOptions.Files, PatternOptions.Ecs, From, Once, Format, Listen, Cache, State, NoState, Expose, LogLevel,
+        };
+        FollowArguments.AddTo(command);
         command.Validators.Add(result =>
         {
+            RequireSomethingToRun(result);
             if (result.GetValue(NoState) && (result.GetValue(State) is not null || result.GetValue(Expose) == "durable"))
             {
                 result.AddError("--no-state goes neither with --state nor with --expose durable.");
@@ -107,12 +130,70 @@ internal static class RunCommand
         });
         command.SetAction((parsed, cancellationToken) =>
         {
-            var options = OptionsOf(parsed);
-            return parsed.GetValue(Once)
-                ? OncePass.RunAsync(options, streams.Bytes, streams.Errors, cancellationToken)
-                : Daemon.RunAsync(options, cancellationToken);
+            return TryConfigure(parsed, OptionsOf(parsed), streams.Errors, out var options)
+                ? parsed.GetValue(Once)
+                    ? OncePass.RunAsync(options, streams.Bytes, streams.Errors, cancellationToken)
+                    : Daemon.RunAsync(options, cancellationToken)
+                : Task.FromResult(ExitCode.Diagnostics);
         });
         return command;
+    }
+
+    private static void RequireSomethingToRun(CommandResult result)
+    {
+        var hasPrograms = result.GetValue(Programs) is { Length: > 0 };
+        if (result.GetValue(Config) is not null)
+        {
+            if (hasPrograms)
+            {
+                result.AddError("--config goes not with --programs: a process runs either.");
+            }
+
+            return;
+        }
+
+        if (!hasPrograms)
+        {
+            result.AddError("Option '--programs' is required, or --config with a grok_exporter configuration.");
+        }
+
+        if (result.GetValue(Logs) is not { Length: > 0 })
+        {
+            result.AddError("Option '--logs' is required.");
+        }
+    }
+
+    // What the command line says wins over the configuration.
+    private static bool TryConfigure(ParseResult parsed, EngineOptions said, TextWriter errors, out EngineOptions options)
+    {
+        options = said;
+        if (parsed.GetValue(Config) is not { } path)
+        {
+            return true;
+        }
+
+        if (!ExporterSetup.TryLoad(path, said, out var setup, out var diagnostics))
+        {
+            errors.WriteLine(diagnostics);
+            return false;
+        }
+
+        if (setup.Warnings.Length > 0)
+        {
+            errors.WriteLine(setup.Warnings);
+        }
+
+        options = setup.Options with
+        {
+            Listen = parsed.GetResult(Listen) is { Implicit: false } ? said.Listen : setup.Options.Listen,
+            FromStart = parsed.GetResult(From) is { Implicit: false } ? said.FromStart : setup.Options.FromStart,
+        };
+        if (!said.Logs.IsEmpty)
+        {
+            options = options with { Logs = said.Logs, RequireLogs = false, EndsWithInput = false, Webhook = null, Kafka = null };
+        }
+
+        return true;
     }
 
     private static EngineOptions OptionsOf(ParseResult parsed)
@@ -120,8 +201,8 @@ internal static class RunCommand
         var cache = parsed.GetValue(Cache);
         return new EngineOptions
         {
-            Programs = [.. parsed.GetRequiredValue(Programs)],
-            Logs = [.. parsed.GetRequiredValue(Logs)],
+            Programs = [.. parsed.GetValue(Programs) ?? []],
+            Logs = [.. parsed.GetValue(Logs) ?? []],
             Patterns = [.. parsed.GetValue(PatternOptions.Files) ?? []],
             UsesEcs = parsed.GetValue(PatternOptions.Ecs),
             FromStart = parsed.GetRequiredValue(From) == "start",
@@ -133,6 +214,7 @@ internal static class RunCommand
             StateFolder = parsed.GetValue(State),
             ExposeDurable = parsed.GetRequiredValue(Expose) == "durable",
             LogLevel = parsed.GetValue(LogLevel),
+            Follow = FollowArguments.Of(parsed),
         };
     }
 }

@@ -22,8 +22,14 @@ public sealed record EngineOptions
     /// <summary>Program files, or folders of <c>*.mtail</c> files.</summary>
     public required ImmutableArray<string> Programs { get; init; }
 
+    /// <summary>Files and folders that programs depend on beside themselves: a change of one is a reason to look again.</summary>
+    public ImmutableArray<string> WatchedPaths { get; init; } = [];
+
     /// <summary>Globs, and the other sources of spec/mtail-language.md §20.1.</summary>
     public required ImmutableArray<string> Logs { get; init; }
+
+    /// <summary>How logs are found and read.</summary>
+    public FollowOptions Follow { get; init; } = new();
 
     /// <summary>Grok pattern files, and folders of them, for references in programs.</summary>
     public ImmutableArray<string> Patterns { get; init; } = [];

@@ -55,6 +55,15 @@ internal sealed class CachedBuilds
             built[i] = FromCache(sources[i], grok);
         }
 
+        // Not looked for among images: what an image is made from could not be read.
+        for (var i = 0; i < sources.Length; i++)
+        {
+            if (sources[i].Refusal is { } refusal)
+            {
+                built[i] = new BuiltProgram(sources[i], null, refusal);
+            }
+        }
+
         var missing = Enumerable.Range(0, sources.Length).Where(i => built[i] is null).ToList();
         if (missing.Count > 0)
         {
@@ -89,7 +98,7 @@ internal sealed class CachedBuilds
     private async Task<ImmutableArray<BuiltProgram>> CompileAsync(
         ImmutableArray<ProgramSource> sources, GrokSource? grok, CancellationToken cancellationToken)
     {
-        var request = new BuildRequest([.. sources.Select(source => new ProgramText(source.Name, source.Path, source.Text))], _frontEnd with { Grok = grok });
+        var request = new BuildRequest([.. sources.Select(source => source.ToText())], _frontEnd with { Grok = grok });
         try
         {
             var results = await BuildClient.BuildInChildAsync(request, CompileJobCommand.StartInfo(), BuildPatience, cancellationToken);
@@ -123,7 +132,9 @@ internal sealed class CachedBuilds
 
     private ImageKey KeyOf(ProgramSource source, GrokSource? grok) => ImageKey.Of(
         source.Name,
-        source.Text,
-        string.Create(CultureInfo.InvariantCulture, $"{_frontEnd.MaxPatternBytes} {_frontEnd.MaxDepth} {(source.MayUsePatterns ? grok?.Fingerprint : "")}"),
+        source.Whole,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_frontEnd.MaxPatternBytes} {_frontEnd.MaxDepth} {(source.IsConfiguration ? "configuration" : source.MayUsePatterns ? grok?.Fingerprint : "")}"),
         CompilerAssemblies);
 }

@@ -104,13 +104,21 @@ internal sealed class Daemon : IDisposable
         {
             // Told to stop while starting.
         }
+        catch (IOException fault)
+        {
+            // A socket that lines should come from cannot be listened on.
+            _log.Fatal("{Reason:l}", fault.Message);
+            return ExitCode.Fault;
+        }
 
         return await DrainAsync(engine);
     }
 
     private async Task KeepRunningAsync(LogTailEngine engine)
     {
-        using var watcher = _options.MtailCompatible ? null : new ProgramWatcher(_options.Programs.AddRange(_options.Patterns), RequestReload, _clock, _log);
+        using var watcher = _options.MtailCompatible
+            ? null
+            : new ProgramWatcher([.. _options.Programs, .. _options.Patterns, .. _options.WatchedPaths], RequestReload, _options.Follow.Polls, _clock, _log);
         var tasks = new List<Task> { ReloadWhenAskedAsync(engine) };
         if (engine.KeepingState is { } keepingState)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using LogTail.GrokExporter;
+using LogTail.Language.GrokExporter;
 
 namespace LogTail.Engine;
 
@@ -50,7 +52,8 @@ internal sealed record ProgramFiles(ImmutableArray<string> Paths, ImmutableArray
 
     /// <summary>Reads them all.</summary>
     /// <returns>What could be read, and everything that is wrong, a sentence each.</returns>
-    public (ImmutableArray<ProgramSource> Sources, ImmutableArray<string> Faults) Read()
+    /// <param name="areConfigurations">True when all are configurations of grok_exporter; else their ending says which are.</param>
+    public (ImmutableArray<ProgramSource> Sources, ImmutableArray<string> Faults) Read(bool areConfigurations = false)
     {
         var sources = new Dictionary<string, ProgramSource>(StringComparer.Ordinal);
         var faults = Faults.ToBuilder();
@@ -61,7 +64,7 @@ internal sealed record ProgramFiles(ImmutableArray<string> Paths, ImmutableArray
             {
                 faults.Add(fault);
             }
-            else if (!sources.TryAdd(name, new ProgramSource(name, path, text)))
+            else if (!sources.TryAdd(name, areConfigurations || ExporterFrontEnd.IsConfiguration(path) ? ConfigurationFile.Read(name, path, text) : new ProgramSource(name, path, text)))
             {
                 faults.Add($"{path}: a program of this file name is there already ({sources[name].Path}); the name is its `prog` label, so rename one of them");
             }

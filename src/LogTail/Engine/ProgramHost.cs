@@ -67,7 +67,7 @@ internal sealed class ProgramHost
     public async Task<ProgramLoadReport> LoadAsync(CancellationToken cancellationToken)
     {
         var files = ProgramFiles.Find(_options.Programs);
-        var (sources, faults) = files.Read();
+        var (sources, faults) = files.Read(_options.IsExporter);
         faults = faults.AddRange(ReadPatterns());
         var changed = sources.Where(HasChanged).ToImmutableArray();
         var built = await _builder.BuildAsync(changed, _grok, cancellationToken);
@@ -81,7 +81,7 @@ internal sealed class ProgramHost
     }
 
     private bool HasChanged(ProgramSource source) =>
-        !_states.TryGetValue(source.Name, out var state) || state.Text != source.Text || state.Patterns != PatternsOf(source);
+        !_states.TryGetValue(source.Name, out var state) || state.Whole != source.Whole || state.Patterns != PatternsOf(source);
 
     private string PatternsOf(ProgramSource source) => source.MayUsePatterns ? _grok?.Fingerprint ?? "" : "";
 
@@ -112,7 +112,8 @@ internal sealed class ProgramHost
         {
             var fault = Start(program, next);
             var runs = next.ContainsKey(program.Name);
-            _states[program.Name] = new ProgramState(program.Name, program.Source.Path, program.Source.Text, PatternsOf(program.Source), runs, fault);
+            _states[program.Name] = new ProgramState(
+                program.Name, program.Source.Path, program.Source.Text, program.Source.Whole, PatternsOf(program.Source), runs, fault);
             outcomes.Add(new ProgramOutcome(program.Name, fault, fault.Length == 0 ? program.Diagnostics : "", runs));
         }
 

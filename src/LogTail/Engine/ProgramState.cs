@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LogTail.Language.Text;
 
 namespace LogTail.Engine;
 
@@ -7,16 +8,34 @@ namespace LogTail.Engine;
 /// <param name="Path">As the user gave it, or as it was found in a folder.</param>
 internal sealed record ProgramSource(string Name, string Path, string Text)
 {
+    /// <summary>Whether it is a configuration of grok_exporter, not a program in our own language.</summary>
+    public bool IsConfiguration { get; init; }
+
+    /// <summary>Files that a configuration imports.</summary>
+    public ImmutableArray<ProgramText> Imports { get; init; } = [];
+
+    /// <summary>Why it cannot be built, whatever is in it, for the user; null when it can.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>All that it is made of; the text alone where nothing is imported.</summary>
+    public string Whole => Imports.IsEmpty && Refusal is null
+        ? Text
+        : string.Join('\0', [Text, Refusal ?? "", .. Imports.SelectMany(import => new[] { import.Name, import.Path, import.Text })]);
+
+    /// <summary>As the front end takes it.</summary>
+    public ProgramText ToText() => new(Name, Path, Text) { IsConfiguration = IsConfiguration, Imports = Imports };
+
     /// <summary>False: whatever grok patterns there are, the program means the same.</summary>
-    public bool MayUsePatterns => Text.Contains("%{", StringComparison.Ordinal);
+    public bool MayUsePatterns => !IsConfiguration && Text.Contains("%{", StringComparison.Ordinal);
 }
 
 /// <summary>What a program last came to.</summary>
 /// <param name="Text">The text that was tried last.</param>
+/// <param name="Whole">That text with all that it imports.</param>
 /// <param name="Patterns">What identifies the grok patterns it was tried with; empty for a text that refers to none.</param>
 /// <param name="Runs">Whether a version of it runs, perhaps an earlier one.</param>
 /// <param name="Fault">Why the text that was tried last does not run; empty when it does.</param>
-internal sealed record ProgramState(string Name, string Path, string Text, string Patterns, bool Runs, string Fault);
+internal sealed record ProgramState(string Name, string Path, string Text, string Whole, string Patterns, bool Runs, string Fault);
 
 /// <summary>What became of a program that was new or changed.</summary>
 /// <param name="Fault">Why this version does not run, for the user; empty when it does.</param>

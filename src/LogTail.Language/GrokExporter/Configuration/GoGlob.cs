@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace LogTail.Language.GrokExporter.Configuration;
 
 /// <summary>
@@ -64,6 +67,50 @@ public static class GoGlob
         }
 
         return pattern.AsSpan(at).IndexOfAnyExcept('*') < 0;
+    }
+
+    /// <summary>The glob of a file name as a regular expression of .NET for the whole name.</summary>
+    /// <param name="pattern">A valid glob without slashes.</param>
+    public static string ToRegex(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        var regex = new StringBuilder("^");
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            switch (pattern[at])
+            {
+                case '*':
+                    regex.Append("(?s:.*)");
+                    break;
+                case '?':
+                    regex.Append("(?s:.)");
+                    break;
+                case '[':
+                    AppendClass(regex, pattern, ref at);
+                    break;
+                case '\\':
+                    regex.Append(Regex.Escape(pattern[++at].ToString()));
+                    break;
+                default:
+                    regex.Append(Regex.Escape(pattern[at].ToString()));
+                    break;
+            }
+        }
+
+        return regex.Append("\\z").ToString();
+    }
+
+    private static void AppendClass(StringBuilder regex, string pattern, ref int at)
+    {
+        regex.Append('[');
+        for (at++; pattern[at] != ']'; at++)
+        {
+            var isSign = pattern[at] == '-' || (pattern[at] == '^' && pattern[at - 1] == '[');
+            at += pattern[at] == '\\' ? 1 : 0;
+            regex.Append(isSign ? "" : pattern[at] is '\\' or ']' or '[' or '^' or '-' ? "\\" : "").Append(pattern[at]);
+        }
+
+        regex.Append(']');
     }
 
     private static bool IsValid(string pattern)

@@ -129,6 +129,51 @@ public class ConfigurationDiagnosticsTests
         Configurations.Render(Head + "metrics:\n- type: summary\n  name: n\n  help: h\n  match: .\n  value: '1'\n  quantiles: {50: 0.05}\n"));
 
     [Fact]
+    public void UnknownField() => Assert.Equal(
+        """
+        c.yml:9:11: error LT0412: grok field nope not found in match pattern.
+                a: '{{.nope}}'
+                      ^^^^^
+        hint: It captures user.
+
+        """,
+        Configurations.RenderCheck(Head + "metrics:\n- type: counter\n  name: n\n  help: h\n  match: '%{WORD:user}'\n  labels:\n    a: '{{.nope}}'\n"));
+
+    [Fact]
+    public void AmbiguousField() => Assert.Equal(
+        """
+        c.yml:9:11: error LT0413: grok field a found 2 times in match pattern: this is ambiguous.
+                a: '{{.a}}'
+                      ^^
+        hint: Give the fields of the pattern different names.
+
+        """,
+        Configurations.RenderCheck(Head + "metrics:\n- type: counter\n  name: n\n  help: h\n  match: '%{WORD:a} %{WORD:a}'\n  labels:\n    a: '{{.a}}'\n"));
+
+    [Fact]
+    public void InvalidTemplate() => Assert.Equal(
+        """
+        c.yml:9:11: error LT0414: The template of label a is wrong: function "user" not defined: don't forget to put a . (dot) in front of grok fields, otherwise it will be interpreted as a function.
+                a: '{{user}}'
+                      ^^^^
+        hint: Did you mean .user?
+
+        """,
+        Configurations.RenderCheck(Head + "metrics:\n- type: counter\n  name: n\n  help: h\n  match: '%{WORD:user}'\n  labels:\n    a: '{{user}}'\n"));
+
+    [Fact]
+    public void InvalidGrok() => Assert.Equal(
+        """
+        p/x:1:5: error LT0415: There is no pattern `NOPE`. In %{FOO}, used at c.yml:10:11.
+            FOO %{NOPE}
+                ^^^^^^^
+        hint: Define it in a pattern file, one `NAME pattern` per line.
+
+        """,
+        Configurations.RenderCheck(
+            Head + "imports:\n- type: grok_patterns\n  dir: p/\nmetrics:\n- type: counter\n  name: n\n  help: h\n  match: 'a%{FOO}'\n", ("p/x", "FOO %{NOPE}\n")));
+
+    [Fact]
     public void NoSuchDirectory() => Assert.Equal(
         """
         c.yml:5:9: error LT0416: "/no/such": no such directory

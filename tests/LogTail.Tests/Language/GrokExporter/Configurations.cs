@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using LogTail.Language;
+using LogTail.Language.GrokExporter;
 using LogTail.Language.GrokExporter.Configuration;
 using LogTail.Language.Text;
 
@@ -33,6 +34,14 @@ internal static class Configurations
 
     /// <summary>All diagnostics as users see them.</summary>
     public static string Render(string yaml, params (string Path, string Text)[] files) => Render(Read(yaml, files), yaml);
+
+    /// <summary>All diagnostics of a whole check, expressions and templates included.</summary>
+    public static string RenderCheck(string yaml, params (string Path, string Text)[] files)
+    {
+        var text = new ProgramText("c.yml", "c.yml", yaml);
+        var result = ExporterFrontEnd.Check(text, new NamedFiles(files));
+        return string.Concat(result.Diagnostics.Select(diagnostic => DiagnosticText.Render(diagnostic, text)));
+    }
 
     private static string Render(ExporterConfigurationResult result, string yaml)
     {

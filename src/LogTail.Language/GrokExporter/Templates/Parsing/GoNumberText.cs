@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Numerics;
+using LogTail.Language.Text;
+
+namespace LogTail.Language.GrokExporter.Templates.Parsing;
+
+/// <summary>Number constants of templates: decimal, 0x, 0o, 0b, underscores between digits, points and exponents.</summary>
+internal static class GoNumberText
+{
+    /// <summary>Reads a constant.</summary>
+    /// <returns>Null when it is none.</returns>
+    public static TemplateOperand? Read(string text, TextSpan span)
+    {
+        var digits = text.TrimStart('+', '-');
+        if (text.Length - digits.Length > 1 || digits.Length == 0 || digits.StartsWith('_') || digits.EndsWith('_') || digits.Contains("__", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var plain = digits.Replace("_", "", StringComparison.Ordinal);
+        var sign = text[0] == '-' ? -1 : 1;
+        if (ReadInteger(plain) is { } integer)
+        {
+            integer *= sign;
+            return integer >= long.MinValue && integer <= long.MaxValue ? new IntegerOperand((long)integer, span) : null;
+        }
+
+        return double.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? new FloatOperand(sign * number, span)
+            : null;
+    }
+
+    private static BigInteger? ReadInteger(string digits)
+    {
+        var (radix, rest) = digits switch
+        {
+            ['0', 'x' or 'X', .. var hex] => (16, hex),
+            ['0', 'b' or 'B', .. var binary] => (2, binary),
+            ['0', 'o' or 'O', .. var octal] => (8, octal),
+            ['0', .. { Length: > 0 } octal] when octal.All(char.IsAsciiDigit) => (8, octal),
+            _ => (10, digits),
+        };
+        var value = BigInteger.Zero;
+        foreach (var digit in rest)
+        {
+            var worth = char.IsAsciiHexDigit(digit) ? int.Parse([digit], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : radix;
+            if (worth >= radix)
+            {
+                return null;
+            }
+
+            value = (value * radix) + worth;
+        }
+
+        return rest.Length is > 0 and < 100 ? value : null;
+    }
+}

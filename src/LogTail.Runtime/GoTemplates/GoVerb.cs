@@ -1,0 +1,224 @@
+using System.Globalization;
+using System.Text;
+using LogTail.Metrics;
+using LogTail.Runtime.Texts;
+
+namespace LogTail.Runtime.GoTemplates;
+
+/// <summary>One verb of a format, such as <c>%-5.2f</c>, and what it makes of a value.</summary>
+internal readonly record struct GoVerb
+{
+    public int Letter { get; init; }
+
+    public int? Width { get; init; }
+
+    public int? Precision { get; init; }
+
+    public bool IsLeft { get; init; }
+
+    public bool IsZeroPadded { get; init; }
+
+    public bool HasPlus { get; init; }
+
+    public bool HasBlank { get; init; }
+
+    public bool IsSharp { get; init; }
+
+    public string Name => new Rune(Letter).ToString();
+
+    public GoVerb WithFlag(char flag) => flag switch
+    {
+        '+' => this with { HasPlus = true },
+        '-' => this with { IsLeft = true, IsZeroPadded = false },
+        '#' => this with { IsSharp = true },
+        ' ' => this with { HasBlank = true },
+        _ => this with { IsZeroPadded = !IsLeft },
+    };
+
+    /// <summary>Formats a value.</summary>
+    public string Format(GoValue value)
+    {
+        if (Letter == 'T')
+        {
+            return Pad(value.TypeName);
+        }
+
+        if (Letter == 'v' && value.Kind == GoValueKind.Nil)
+        {
+            return Pad("<nil>");
+        }
+
+        if (value.Kind is GoValueKind.List or GoValueKind.Map)
+        {
+            var text = new StringBuilder();
+            GoPrint.AppendCollection(text, value, Format);
+            return text.ToString();
+        }
+
+        var formatted = value.Kind switch
+        {
+            GoValueKind.Bool when Letter is 't' or 'v' => Pad(value.Bool ? "true" : "false"),
+            GoValueKind.Int => Integer(value.Int),
+            GoValueKind.Float => Number(value.Float),
+            GoValueKind.Text or GoValueKind.JsonNumber => Characters(value.Text),
+            _ => null,
+        };
+        return formatted ?? $"%!{Name}({(value.Kind == GoValueKind.Nil ? "<nil>" : $"{value.TypeName}={GoPrint.Text(value)}")})";
+    }
+
+    private string? Characters(string text)
+    {
+        switch (Letter)
+        {
+            case 's' or 'v':
+                return Pad(IsSharp && Letter == 'v' ? GoQuote.Text(text) : Cut(text));
+            case 'q':
+                return Pad(GoQuote.Text(Cut(text)));
+            case 'x' or 'X':
+                var bytes = new StringBuilder();
+                var reader = new LineBytes(Cut(text));
+                for (var next = reader.Next(); next >= 0; next = reader.Next())
+                {
+                    bytes.Append(HasBlank && bytes.Length > 0 ? " " : "").Append(next.ToString(Letter == 'x' ? "x2" : "X2", CultureInfo.InvariantCulture));
+                }
+
+                return Pad((IsSharp && bytes.Length > 0 ? $"0{Name}" : "") + bytes);
+            default:
+                return null;
+        }
+    }
+
+    // A precision counts characters.
+    private string Cut(string text)
+    {
+        if (Precision is not { } most)
+        {
+            return text;
+        }
+
+        var end = 0;
+        for (var count = 0; count < most && end < text.Length; count++)
+        {
+            end += LineEscape.CharacterLength(text.AsSpan(end));
+        }
+
+        return text[..end];
+    }
+
+    private string? Integer(long number) => Letter switch
+    {
+        'd' or 'v' => Digits(number, 10, upper: false, ""),
+        'b' => Digits(number, 2, upper: false, "0b"),
+        'o' => Digits(number, 8, upper: false, "0"),
+        'O' => Digits(number, 8, upper: false, "", "0o"),
+        'x' => Digits(number, 16, upper: false, "0x"),
+        'X' => Digits(number, 16, upper: true, "0X"),
+        'c' => Pad(Character(number)),
+        'q' => Pad(GoQuote.Character(Character(number))),
+        'U' => Pad($"U+{number:X4}" + (IsSharp ? $" '{Character(number)}'" : "")),
+        _ => null,
+    };
+
+    private static string Character(long number) => Rune.IsValid((int)Math.Clamp(number, -1, int.MaxValue)) ? new Rune((int)number).ToString() : "\uFFFD";
+
+    private string Digits(long number, int radix, bool upper, string sharp, string always = "")
+    {
+        var magnitude = (UInt128)Int128.Abs(number);
+        var digits = new StringBuilder();
+        do
+        {
+            digits.Insert(0, (upper ? "0123456789ABCDEF" : "0123456789abcdef")[(int)(magnitude % (uint)radix)]);
+            magnitude /= (uint)radix;
+        }
+        while (magnitude > 0);
+
+        if (Precision is { } least)
+        {
+            if (least == 0 && number == 0)
+            {
+                return Pad("");
+            }
+
+            digits.Insert(0, "0", Math.Max(0, least - digits.Length));
+        }
+
+        return PadNumber(Sign(number < 0), always + (IsSharp ? sharp : ""), digits.ToString(), mayPadWithZeros: Precision is null);
+    }
+
+    private string? Number(double number)
+    {
+        if (Letter is not ('v' or 'g' or 'G' or 'f' or 'F' or 'e' or 'E'))
+        {
+            return null;
+        }
+
+        if (!double.IsFinite(number))
+        {
+            var word = double.IsNaN(number) ? "NaN" : "Inf";
+            var sign = number < 0 ? "-" : HasPlus || (double.IsInfinity(number) && Letter == 'v') ? "+" : HasBlank ? " " : "";
+            return Pad((sign.Length == 0 && double.IsPositiveInfinity(number) ? "+" : sign) + word);
+        }
+
+        var isNegative = double.IsNegative(number);
+        return PadNumber(Sign(isNegative), "", Magnitude(Math.Abs(number)), mayPadWithZeros: true);
+    }
+
+    private string Magnitude(double number) => Letter switch
+    {
+        'f' or 'F' => number.ToString($"F{Math.Min(Precision ?? 6, 1000)}", CultureInfo.InvariantCulture),
+        'e' or 'E' => Scientific(number, Precision ?? 6),
+        'G' => General(number).ToUpperInvariant(),
+        _ => General(number),
+    };
+
+    private string Scientific(double number, int precision)
+    {
+        var text = number.ToString((Letter == 'E' ? "E" : "e") + Math.Min(precision, 500).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+        // .NET writes three digits of exponent, Go two unless there are more.
+        return text[^3] == '0' ? text.Remove(text.Length - 3, 1) : text;
+    }
+
+    private string General(double number)
+    {
+        if (Precision is not { } precision)
+        {
+            return GoFormat.G(number);
+        }
+
+        var digits = Math.Clamp(precision, 1, 500);
+        var text = number.ToString("e" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var exponent = int.Parse(text.AsSpan(text.IndexOf('e', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var mantissa = text[..text.IndexOf('e', StringComparison.Ordinal)];
+        if (exponent < -4 || exponent >= digits)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{Trim(mantissa)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+        }
+
+        return Trim(number.ToString($"F{Math.Max(0, digits - 1 - exponent)}", CultureInfo.InvariantCulture));
+    }
+
+    private static string Trim(string number) => number.Contains('.', StringComparison.Ordinal) ? number.TrimEnd('0').TrimEnd('.') : number;
+
+    private string Sign(bool isNegative) => isNegative ? "-" : HasPlus ? "+" : HasBlank ? " " : "";
+
+    private string PadNumber(string sign, string prefix, string digits, bool mayPadWithZeros)
+    {
+        if (IsZeroPadded && mayPadWithZeros && Width is { } width)
+        {
+            digits = digits.PadLeft(Math.Max(0, width - sign.Length - prefix.Length), '0');
+            return sign + prefix + digits;
+        }
+
+        return PadWith(sign + prefix + digits, ' ');
+    }
+
+    private string Pad(string text) => PadWith(text, IsZeroPadded ? '0' : ' ');
+
+    // A width counts characters.
+    private string PadWith(string text, char filler)
+    {
+        var missing = (Width ?? 0) - text.EnumerateRunes().Count();
+        return missing <= 0 ? text : IsLeft ? text + new string(' ', missing) : new string(filler, missing) + text;
+    }
+}

@@ -116,6 +116,12 @@ internal sealed class Daemon : IDisposable
         {
             // Told to stop while starting.
         }
+        catch (IOException fault)
+        {
+            // A socket that lines should come from cannot be listened on.
+            _log.Fatal("{Reason:l}", fault.Message);
+            return ExitCode.Fault;
+        }
 
         return await DrainAsync(engine);
     }

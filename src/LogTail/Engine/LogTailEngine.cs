@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LogTail.Configuration;
 using LogTail.Events;
 using LogTail.Metrics;
@@ -249,6 +250,7 @@ internal sealed class LogTailEngine : IAsyncDisposable
             StartAt = options.FromStart ? StartAt.Beginning : StartAt.End,
             OneShot = oneShot,
             EndsWithInput = options.EndsWithInput,
+            ExcludedNames = options.IgnoredFileNames is { } names ? new Regex(names, RegexOptions.CultureInvariant) : null,
             Excludes = options.Follow.Excludes,
             RotatedDirectories = options.Follow.RotatedDirectories,
             Encoding = options.Follow.Encoding,

@@ -151,7 +151,7 @@ public sealed class ConfigurationConverter
             var isCounter = metric.Type == ExporterMetricType.Counter;
             var guard = isCounter ? $"{number} >= 0.0" : $"{number} < 0.0 || {number} >= 0.0";
             text.Append(indent).Append(guard).Append(" {\n");
-            text.Append(indent).Append("  ").Append(target).Append(isCounter || metric.Cumulative ? " += " : " = ").Append(number).Append("\n");
+            text.Append(indent).Append("  ").Append(target).Append(isCounter || metric.Cumulative ? " += " : " = ").Append(number).Append('\n');
             text.Append(indent).Append("}\n");
         }
 

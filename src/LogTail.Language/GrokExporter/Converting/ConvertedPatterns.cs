@@ -95,7 +95,9 @@ internal sealed class ConvertedPatterns
             return reference;
         }
 
-        return $"{reference[..^1]}=(?:{WithDefinitions(own.Expression).Text})}}";
+        // A name in lower case would be taken for text.
+        var known = name.Any(char.IsAsciiLetterLower) ? "OWN_" + name.ToUpperInvariant() : name;
+        return $"%{{{known}{reference[end..^1]}=(?:{WithDefinitions(own.Expression).Text})}}";
     }
 
     // Whether a shipped definition refers to one that the configuration has replaced.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LogTail.Language.Checking;
 using LogTail.Language.Checking.Rules;
+using LogTail.Language.Grok.Embedding;
 using LogTail.Language.GrokExporter.Templates;
 using LogTail.Language.Patterns;
 
@@ -76,7 +77,7 @@ internal sealed class ConvertedTemplates(CheckedPattern pattern)
 
     private string Measured(string name, int group)
     {
-        MayFail |= !TakesPart(pattern.Tree.Root, group) || CaptureTyping.TypeOf(pattern.Tree, group) == CaptureType.String;
+        MayFail |= !TakesPart(pattern.Tree.Root, group) || GrokTyping.TypeOf(pattern.Tree, group) == CaptureType.String;
         return $"float({Capture(name)})";
     }
 

@@ -22,7 +22,7 @@ public interface ITailObserver
     }
 
     /// <summary>The path means another file now; the former one is read to its end first and watched for late lines.</summary>
-    void Rotated(string source, FileIdentity former, FileIdentity current)
+    void Rotated(string source, FileIdentity former, FileIdentity current, Rotation rotation)
     {
     }
 
@@ -79,6 +79,34 @@ public interface ITailObserver
     /// <param name="from">The file that still has them.</param>
     /// <param name="offset">First byte of <paramref name="from"/> that is read.</param>
     void Recovered(string source, string from, long offset)
+    {
+    }
+
+    /// <summary>So many of the lines that were handed over had left their path before they were read.</summary>
+    void LinesRecovered(Recovery recovery, int count)
+    {
+    }
+
+    /// <summary>A whole generation was found that came and went between two looks, or while nothing was running.</summary>
+    void FoundUnseen(string source)
+    {
+    }
+
+    /// <summary>
+    /// Whether what was consumed up to a batch is on disk, so that a file that ends there may be closed. Asked again until it is; who keeps no
+    /// checkpoints says yes at once.
+    /// </summary>
+    /// <param name="batch">Its number (<see cref="LineBatch.Sequence"/>); 0 for none.</param>
+    bool IsDurable(long batch) => true;
+
+    /// <summary>What is followed at the moment. Told every few seconds.</summary>
+    void Surveyed(TailSurvey survey)
+    {
+    }
+
+    /// <summary>A call of the system failed on a log. Told each time, unlike <see cref="Failed"/>.</summary>
+    /// <param name="errno">The name of the error: <c>EACCES</c>, <c>EMFILE</c>, <c>ESTALE</c>, <c>EIO</c> …</param>
+    void CallFailed(string errno)
     {
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using LogTail.Tailing.Kafka;
+using LogTail.Tailing.Streams;
 
 namespace LogTail.Tailing;
 
@@ -16,6 +18,15 @@ public sealed record TailOptions
     /// <summary>Globs of paths that are left out although a pattern finds them.</summary>
     public ImmutableArray<string> Excludes { get; init; } = [];
 
+    /// <summary>Files whose names (without their folders) match are left out; null to leave out none.</summary>
+    public Regex? ExcludedNames { get; init; }
+
+    /// <summary>
+    /// Directories in which rotated files are looked for after a restart, beside those of the logs themselves (logrotate's <c>olddir</c>). A
+    /// relative one is taken from the directory of each log.
+    /// </summary>
+    public ImmutableArray<string> RotatedDirectories { get; init; } = [];
+
     /// <summary>Where to begin in files that exist at the start; not used by <see cref="OneShot"/>.</summary>
     public StartAt StartAt { get; init; } = StartAt.End;
 
@@ -25,8 +36,11 @@ public sealed record TailOptions
     /// <summary>Read every file from its start to its present end, in order of names, then complete.</summary>
     public bool OneShot { get; init; }
 
-    /// <summary>Lines longer than this many bytes are cut there; the rest of such a line is skipped.</summary>
+    /// <summary>Bytes that a line may have without its terminator; <see cref="LongLines"/> says what becomes of longer ones.</summary>
     public int MaxLineBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>What becomes of longer lines.</summary>
+    public LongLines LongLines { get; init; } = LongLines.Truncate;
 
     /// <summary>How often everything is looked at, whatever the events said.</summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(5);
@@ -48,4 +62,18 @@ public sealed record TailOptions
 
     /// <summary>Topics of Kafka to read; <see langword="null"/> for none.</summary>
     public KafkaOptions? Kafka { get; init; }
+
+    /// <summary>Why something cannot be one of <see cref="Patterns"/>, in words for whoever wrote it; null when it can.</summary>
+    public static string? RefusalOf(string pattern)
+    {
+        try
+        {
+            _ = StreamAddress.TryParse(pattern, out _);
+            return null;
+        }
+        catch (ArgumentException fault)
+        {
+            return fault.Message;
+        }
+    }
 }

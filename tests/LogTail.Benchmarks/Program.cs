@@ -17,7 +17,7 @@ static int Usage()
     Console.Error.WriteLine(
         """
         usage: corpus NAME LINES [SEED]                           write a generated log to standard output
-               compare LOGTAIL [LINES [LONG-LINES [REPEATS]]]     measure us beside mtail, ripgrep, mawk and wc
+               compare LOGTAIL [LINES [REPEATS [SECTION…]]]       measure us beside mtail, ripgrep, mawk and wc
                stages [BENCHMARKDOTNET-OPTIONS]                   measure each stage of the line path by itself
                lines CORPUS PROGRAM…                              nanoseconds per line in memory: the least of many rounds
                allocation [PROGRAM…]                              bytes allocated per program and corpus; fails unless 0

@@ -29,4 +29,14 @@ internal static class FileFaultText
         FileFault.Stale => "stale handle of a network file system",
         _ => "input/output error",
     };
+
+    /// <summary>The name of the system's error number; that of an input/output error for all that have no fault of their own.</summary>
+    public static string Code(this FileFault fault) => fault switch
+    {
+        FileFault.Missing => "ENOENT",
+        FileFault.Denied => "EACCES",
+        FileFault.TooManyOpen => "EMFILE",
+        FileFault.Stale => "ESTALE",
+        _ => "EIO",
+    };
 }

@@ -12,6 +12,12 @@ internal interface IFileSystem
     /// <summary>The name itself is a symbolic link, so that what it means can change while its directory does not.</summary>
     bool IsLink(string path);
 
+    /// <summary>Where a symbolic link leads in the end; <see langword="null"/> for what is none, or leads nowhere.</summary>
+    string? TargetOf(string path);
+
+    /// <summary>What a name stands for lies on a network file system, or one of FUSE: others may change it without the kernel's knowing.</summary>
+    bool IsRemote(string path);
+
     /// <summary>Opens for reading without disturbing any writer and without ever blocking.</summary>
     FileFault Open(string path, out IOpenFile? file);
 

@@ -10,7 +10,7 @@ namespace LogTail.Tailing.Following;
 /// </summary>
 internal sealed class Discovery(
     IReadOnlyList<GlobPattern> patterns,
-    IReadOnlyList<GlobPattern> excludes,
+    Exclusions exclusions,
     IFileSystem files,
     IWaker waker,
     TimeProvider clock,
@@ -157,6 +157,7 @@ internal sealed class Discovery(
         {
             Forget(directory);
             directory.Identity = status.Identity;
+            directory.IsRemote = files.IsRemote(directory.Path);
         }
 
         if (directory.Stamp != status.ModifiedNanos)
@@ -168,7 +169,7 @@ internal sealed class Discovery(
 
         if (directory.Watch == IWaker.NoWatch)
         {
-            directory.Watch = waker.WatchDirectory(directory.Path);
+            directory.Watch = directory.IsRemote ? IWaker.NoWatch : waker.WatchDirectory(directory.Path);
             if (directory.Watch != IWaker.NoWatch)
             {
                 _byWatch[directory.Watch] = directory;
@@ -222,9 +223,13 @@ internal sealed class Discovery(
     {
         var entries = new List<DirectoryEntry>();
         var fault = files.List(directory.Path, entries);
-        if (fault is not (FileFault.None or FileFault.Missing) && fault != directory.LastFault)
+        if (fault is not (FileFault.None or FileFault.Missing))
         {
-            observer.Failed(directory.Path, fault.Describe());
+            observer.CallFailed(fault.Code());
+            if (fault != directory.LastFault)
+            {
+                observer.Failed(directory.Path, fault.Describe());
+            }
         }
 
         directory.LastFault = fault;
@@ -326,6 +331,9 @@ internal sealed class Discovery(
         ? directory.Paths.GetValueOrDefault(Path.GetFileName(path))
         : null;
 
+    /// <summary>Some directory lies on a network file system.</summary>
+    public bool HasRemote => _directories.Values.Any(directory => directory is { IsRemote: true, Identity: not null });
+
     /// <summary>The directory that a path is looked for in.</summary>
     public WatchedDirectory? DirectoryOf(FollowedPath path) => _directories.GetValueOrDefault(Path.GetDirectoryName(path.Path) ?? "");
 
@@ -337,7 +345,7 @@ internal sealed class Discovery(
         var fullPath = directory.PathOf(name);
         if (!directory.Paths.TryGetValue(name, out var path))
         {
-            if (excludes.Any(exclude => exclude.IsMatch(fullPath)))
+            if (exclusions.Contain(fullPath))
             {
                 return;
             }

@@ -30,6 +30,9 @@ internal sealed class FileTail
     /// <summary>A fifo: what was read is gone, so that there is no place to come back to.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>It lies on a network file system, where others write without an event here.</summary>
+    public bool IsRemote { get; init; }
+
     public Head Head { get; private set; } = new();
 
     /// <summary>Followed paths that mean this file. None: it was rotated away or deleted.</summary>
@@ -75,6 +78,20 @@ internal sealed class FileTail
 
     public FileFault LastFault { get; set; }
 
+    /// <summary>When the file had last been changed, by the file system's clock: at its opening, and when its first byte was read (0 until then).</summary>
+    public long ModifiedAtOpening { get; init; }
+
+    public long ModifiedAtFirstByte { get; set; }
+
+    /// <summary>Number of the last batch of it.</summary>
+    public long LastBatch { get; set; }
+
+    /// <summary>How its lines were found after they had left the path; <see langword="null"/> for those that were read in time.</summary>
+    public Recovery? Recovery { get; set; }
+
+    /// <summary>It was told as closed because it is deleted and read to its end, though it is kept open for late lines.</summary>
+    public bool IsToldClosed { get; set; }
+
     public bool IsClosed { get; private set; }
 
     /// <summary>It is ours: a pattern found it, or it is a generation of what a pattern found. Its place in the order is settled.</summary>
@@ -104,6 +121,7 @@ internal sealed class FileTail
         Lines = lines;
         Head = new Head();
         KnownLength = 0;
+        Recovery = null;
     }
 
     /// <summary>Goes on where the reading of another file ended, of which this one is a copy.</summary>

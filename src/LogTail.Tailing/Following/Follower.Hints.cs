@@ -87,6 +87,10 @@ internal sealed partial class Follower
         {
             _discovery.Moved(directory);
         }
+        else if (hint.Kind == WakeKind.NamesChanged)
+        {
+            _discovery.LookAgain(directory);
+        }
         else if (hint.Name.Length > 0)
         {
             FollowMove(directory, hint);

@@ -97,7 +97,7 @@ internal sealed partial class Follower
 
     private void Arm(FileTail tail)
     {
-        tail.Watch = tail.File.Opened is { } file ? _waker.WatchFile(file) : IWaker.NoWatch;
+        tail.Watch = tail.File.Opened is { } file && !tail.IsRemote ? _waker.WatchFile(file) : IWaker.NoWatch;
         if (tail.Watch == IWaker.NoWatch)
         {
             BeginPolling(tail);

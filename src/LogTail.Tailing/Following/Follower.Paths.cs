@@ -84,10 +84,12 @@ internal sealed partial class Follower
     private FileTail Track(FollowedPath origin, string path, IOpenFile file, FileStatus status)
     {
         var parkable = new ParkableFile(_files, path, status.Identity, file);
-        var tail = new FileTail(origin, status.Identity, parkable, new LineCutter(_options.Encoding, _options.MaxLineBytes))
+        var tail = new FileTail(origin, status.Identity, parkable, new LineCutter(_options.Encoding, _options.MaxLineBytes, _options.LongLines))
         {
             LastGrowth = _clock.GetTimestamp(),
             KnownLength = status.Length,
+            ModifiedAtOpening = status.ModifiedNanos,
+            IsRemote = origin.IsLink ? _files.IsRemote(path) : _discovery.DirectoryOf(origin)?.IsRemote ?? false,
             IsStream = status.Kind == FileKind.Fifo,
         };
         _tails.Add(status.Identity, tail);
@@ -158,18 +160,32 @@ internal sealed partial class Follower
         path.LastEpisode = _isStarting ? null : _clock.GetTimestamp();
         if (former is not null)
         {
-            _observer.Rotated(path.Path, former.Identity, tail.Identity);
+            _observer.Rotated(path.Path, former.Identity, tail.Identity, KindOf(path, former));
             Leave(path, former);
         }
     }
 
+    private static Rotation KindOf(FollowedPath path, FileTail former) => former switch
+    {
+        { IsClosed: true } => Rotation.Replaced,
+        _ when path.IsLink => Rotation.LinkSwitched,
+        _ when former.File.Stat(out var status) == FileFault.None && status.LinkCount == 0 => Rotation.Deleted,
+        _ => Rotation.Renamed,
+    };
+
     // A program wrote a longer copy and renamed it over the file.
-    private static bool IsReplacedBy(FileTail former, FileTail tail)
+    private bool IsReplacedBy(FileTail former, FileTail tail)
     {
         if (former.IsClosed || former.Suspicion is not null || tail.Lines.ReadTo > 0 || !IsDeleted(former, out var formerStatus)
             || tail.File.Stat(out var status) != FileFault.None || status.Length < formerStatus.Length)
         {
             return false;
+        }
+
+        if (_reader.IsRewritten(former))
+        {
+            // It was truncated and written anew first: all that it holds now is in the other one.
+            return LiveCopy.BeginsWith(tail, former, formerStatus.Length);
         }
 
         // Of a file that was never read it is enough that the other one begins with it.
@@ -199,7 +215,11 @@ internal sealed partial class Follower
         }
 
         tail.BelongTo(former.Origin);
-        tail.Continue(Generation.Of(former));
+        if (!_reader.IsRewritten(former))
+        {
+            tail.Continue(Generation.Of(former));
+        }
+
         Tell(tail);
         if (!tail.WasFound && tail.IsRotated)
         {
@@ -266,6 +286,7 @@ internal sealed partial class Follower
 
     private void ReportFault(FollowedPath path, FileFault fault)
     {
+        _observer.CallFailed(fault.Code());
         if (path.LastFault != fault)
         {
             path.LastFault = fault;

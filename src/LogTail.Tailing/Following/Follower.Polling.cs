@@ -50,12 +50,17 @@ internal sealed partial class Follower
     {
         foreach (var tail in _polled)
         {
-            if (_waker.Mode == WakeMode.Events && tail is { IsClosed: false, IsHot: false, Watch: IWaker.NoWatch })
+            if (_waker.Mode == WakeMode.Events && tail is { IsClosed: false, IsHot: false, IsRemote: false, Watch: IWaker.NoWatch })
             {
                 Arm(tail);
             }
         }
     }
+
+    private string ReasonToPoll() =>
+        _waker.Mode == WakeMode.Events && (_discovery.HasRemote || _tails.Values.Any(tail => tail.IsRemote))
+            ? "logs lie on a network file system"
+            : _waker.ModeReason;
 
     private void TellMode()
     {
@@ -63,7 +68,7 @@ internal sealed partial class Follower
         if (mode != _toldMode)
         {
             _toldMode = mode;
-            _observer.WakeModeChanged(mode, mode == WakeMode.Events ? "" : _waker.ModeReason);
+            _observer.WakeModeChanged(mode, mode == WakeMode.Events ? "" : ReasonToPoll());
         }
     }
 }

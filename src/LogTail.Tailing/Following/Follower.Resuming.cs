@@ -16,6 +16,7 @@ internal sealed partial class Follower
     // Positions in files that hold something else now: truncated, or the number belongs to another file.
     private readonly List<SourcePosition> _displaced = [];
     private readonly Dictionary<string, Siblings> _siblings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourcePlace> _places = new(StringComparer.Ordinal);
 
     // A file is opened whose path was, or was not, followed by the earlier run. Returns whether its place is settled.
     private bool TryResume(FollowedPath path, FileTail tail, FileStatus status)
@@ -30,6 +31,11 @@ internal sealed partial class Follower
                 }
 
                 Supersede(saved, tail);
+                if (saved.Offset == 0)
+                {
+                    _fresh.Add(tail);
+                }
+
                 return true;
             }
 
@@ -87,9 +93,12 @@ internal sealed partial class Follower
             ReadUnseen(source);
         }
 
+        SuspectUnread();
+
         _fresh.Clear();
         _displaced.Clear();
         _siblings.Clear();
+        _places.Clear();
     }
 
     // It was read to its end and quiet. A very late writer may have gone on nevertheless.
@@ -150,11 +159,11 @@ internal sealed partial class Follower
             return false;
         }
 
-        var name = Path.GetFileName(saved.Source);
+        var place = PlaceOf(saved.Source);
         foreach (var sibling in SiblingsOf(saved.Source).All)
         {
-            if (sibling.Name != name
-                && RotationNames.PossibleOriginals(sibling.Name).Contains(name, StringComparer.Ordinal)
+            if (!place.IsItself(sibling)
+                && place.MayHold(sibling)
                 && !_saved.Knows(sibling.Status.Identity)
                 && TryOpen(sibling, saved.Source, out var tail)
                 && ContinueOrLet(tail, sibling, saved, isSameBoot: true))
@@ -164,6 +173,21 @@ internal sealed partial class Follower
         }
 
         return false;
+    }
+
+    // Patterns may find copies too; also such as the earlier run had not judged yet.
+    private void SuspectUnread()
+    {
+        foreach (var tail in _tails.Values.ToArray())
+        {
+            if (tail is { IsReadable: true, Lines.ReadTo: 0, Paths: [var path, ..] }
+                && _discovery.DirectoryOf(path) is { } directory
+                && OriginalsOf(directory, Path.GetFileName(path.Path)) is { Count: > 0 } originals
+                && originals.Exists(original => original.Tail is { } live && LiveCopy.MayBe(live, tail)))
+            {
+                Suspect(tail, path.Path, originals, isGeneration: false);
+            }
+        }
     }
 
     private void Miss(SourcePosition saved)
@@ -179,10 +203,9 @@ internal sealed partial class Follower
     // Generations of a path that came and went while nobody looked, the oldest first.
     private void ReadUnseen(string source)
     {
-        var name = Path.GetFileName(source);
-        var known = _saved.Of(source).ToArray();
+        var place = PlaceOf(source);
         var unseen = SiblingsOf(source).Recent
-            .Where(sibling => RotationNames.IsGeneration(name, sibling.Name))
+            .Where(place.IsGeneration)
             .OrderBy(sibling => sibling.Status.ModifiedNanos)
             .ThenByDescending(sibling => sibling.Name, StringComparer.Ordinal);
         foreach (var sibling in unseen.ToArray())
@@ -192,7 +215,13 @@ internal sealed partial class Follower
                 continue;
             }
 
-            if (Array.Exists(known, saved => saved.Offset < long.MaxValue && SavedPlace.Holds(tail.File, tail.KnownLength, saved)))
+            if (OriginOf(source) is { Tail: { } live } origin && LiveCopy.MayBe(live, tail))
+            {
+                // Made just before the end of the earlier run, or right now: whether it is to be read shows when the log is truncated.
+                origin.LastEpisode = _clock.GetTimestamp();
+                Suspect(tail, sibling.Path, [origin], isGeneration: false);
+            }
+            else if (KnownAs(sibling, source).Any(saved => saved.Offset < long.MaxValue && SavedPlace.Holds(tail.File, tail.KnownLength, saved)))
             {
                 // A copy, or the compressed form, of what is known already.
                 Let(tail);
@@ -202,6 +231,17 @@ internal sealed partial class Follower
                 AdoptUnseen(tail, tail.Origin, sibling.Path);
             }
         }
+    }
+
+    // Where a pattern finds rotated files too, what is compressed now may have been a source of its own.
+    private IEnumerable<SourcePosition> KnownAs(Sibling sibling, string source)
+    {
+        var directory = Path.GetDirectoryName(sibling.Path) ?? "";
+        return RotationNames.PossibleOriginals(sibling.Name)
+            .Select(name => Path.Join(directory, name))
+            .Append(source)
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(_saved.Of);
     }
 
     private bool ContinueOrLet(FileTail tail, Sibling sibling, SourcePosition saved, bool isSameBoot)
@@ -270,15 +310,26 @@ internal sealed partial class Follower
 
     // The patterns may be others than those of the earlier run.
     private bool IsWanted(string source) =>
-        Array.Exists(_patterns, pattern => pattern.IsMatch(source)) && !Array.Exists(_excludes, pattern => pattern.IsMatch(source));
+        Array.Exists(_patterns, pattern => pattern.IsMatch(source)) && !_exclusions.Contain(source);
+
+    private SourcePlace PlaceOf(string source)
+    {
+        if (!_places.TryGetValue(source, out var place))
+        {
+            place = new SourcePlace(source, _files.TargetOf(source), _options.RotatedDirectories);
+            _places.Add(source, place);
+        }
+
+        return place;
+    }
 
     private Siblings SiblingsOf(string source)
     {
-        var directory = Path.GetDirectoryName(source) ?? "";
-        if (!_siblings.TryGetValue(directory, out var siblings))
+        var place = PlaceOf(source);
+        if (!_siblings.TryGetValue(place.Key, out var siblings))
         {
-            siblings = Siblings.Of(directory, _files, _saved);
-            _siblings.Add(directory, siblings);
+            siblings = Siblings.Of(place.Directories, _files, _saved);
+            _siblings.Add(place.Key, siblings);
         }
 
         return siblings;

@@ -18,9 +18,10 @@ internal sealed partial class Follower
 
         for (var i = _rotated.Count - 1; i >= 0; i--)
         {
-            if (MayClose(_rotated[i]) && _reader.TryFinish(_rotated[i]))
+            var tail = _rotated[i];
+            if (MayClose(tail) && _reader.TryFinish(tail) && IsKept(tail))
             {
-                Close(_rotated[i]);
+                Close(tail);
                 _rotated.RemoveAt(i);
             }
         }
@@ -35,8 +36,9 @@ internal sealed partial class Follower
             return false;
         }
 
+        TellDeleted(tail);
         var quiet = _clock.GetElapsedTime(tail.LastGrowth);
-        if (quiet < _timings.RotatedQuiet)
+        if (quiet < _timings.RotatedQuiet && quiet < _timings.DeletedQuiet)
         {
             return false;
         }
@@ -57,7 +59,21 @@ internal sealed partial class Follower
 
         return status.LinkCount == 0
             ? quiet >= _timings.DeletedQuiet
-            : quiet >= _timings.RotatedAloneQuiet || HasLiveSuccessor(tail);
+            : quiet >= _timings.RotatedAloneQuiet || (quiet >= _timings.RotatedQuiet && HasLiveSuccessor(tail));
+    }
+
+    // What it held must be on disk first. But when that fails for long, the room of a deleted file must not be taken up for ever.
+    private bool IsKept(FileTail tail) =>
+        _observer.IsDurable(tail.LastBatch) || _clock.GetElapsedTime(tail.LastGrowth) > _timings.RotatedAloneQuiet + _timings.KeptPatience;
+
+    // A deleted file of which everything is read is not missed after a restart.
+    private void TellDeleted(FileTail tail)
+    {
+        if (!tail.IsToldClosed && tail.File.Stat(out var status) == FileFault.None && status.LinkCount == 0 && status.Length == tail.Lines.ReadTo)
+        {
+            tail.IsToldClosed = true;
+            Tell(tail, isClosed: true);
+        }
     }
 
     private static bool HasLiveSuccessor(FileTail tail) => tail.FormerPath?.Tail?.Lines.ReadTo > 0;

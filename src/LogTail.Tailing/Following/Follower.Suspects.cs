@@ -115,6 +115,22 @@ internal sealed partial class Follower
         tail.Suspicion = new Suspicion(path, originals, isGeneration, _clock.GetTimestamp());
         _suspects.Add(tail);
         _nextJudgement = 0;
+        foreach (var original in originals.Where(original => MayHaveLostItsBytesTo(original, tail)))
+        {
+            original.LastEpisode = _clock.GetTimestamp();
+        }
+    }
+
+    // Of a file of which nothing was read nobody sees that it was truncated. But if it was changed since it was opened, and a sibling was made before
+    // its first byte was read, the sibling may be the copy of what it held.
+    private static bool MayHaveLostItsBytesTo(FollowedPath original, FileTail sibling)
+    {
+        if (original.Tail is not { Suspicion: null } tail || tail.File.Stat(out var status) != FileFault.None || status.ModifiedNanos <= tail.ModifiedAtOpening)
+        {
+            return false;
+        }
+
+        return tail.ModifiedAtFirstByte == 0 ? tail.Lines.ReadTo == 0 : sibling.Identity.Generation <= tail.ModifiedAtFirstByte && sibling.Identity.Generation > tail.ModifiedAtOpening;
     }
 
     private void JudgeSuspects()
@@ -148,9 +164,32 @@ internal sealed partial class Follower
             {
                 Look(original);
             }
+
+            if (!AreRead(path))
+            {
+                return false;
+            }
         }
 
         return !_isStarved;
+    }
+
+    // Nor by one who has not read yet what was rotated away before.
+    private bool AreRead(FollowedPath path)
+    {
+        foreach (var generation in path.Generations.ToArray())
+        {
+            if (generation is { Suspicion: null, IsClosed: false, IsAtEnd: false, Lines.ReadTo: 0, LastFault: FileFault.None })
+            {
+                Look(generation);
+                if (generation is { IsClosed: false, IsAtEnd: false, Lines.ReadTo: 0 })
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private void Judge(FileTail tail, Suspicion suspicion)
@@ -248,11 +287,11 @@ internal sealed partial class Follower
     }
 
     // A deleted file of which this one is a longer copy, so that it was put into its place, though it was gone from there before we looked.
-    private static FileTail? FindReplaced(FileTail tail, Suspicion suspicion) => suspicion.Originals
+    private FileTail? FindReplaced(FileTail tail, Suspicion suspicion) => suspicion.Originals
         .Select(path => FindReplaced(tail, path))
-        .FirstOrDefault(former => former is not null && suspicion.Length > former.Lines.ReadTo);
+        .FirstOrDefault(former => former is not null && (suspicion.Length > former.Lines.ReadTo || _reader.IsRewritten(former)));
 
-    private static FileTail? FindReplaced(FileTail tail, FollowedPath path) => path.Generations
+    private FileTail? FindReplaced(FileTail tail, FollowedPath path) => path.Generations
         .Where(former => former != tail && IsReplacedBy(former, tail))
         .MaxBy(former => former.Lines.ReadTo);
 
@@ -351,7 +390,14 @@ internal sealed partial class Follower
         AddRotated(tail);
         Precede(tail, original);
         Tell(tail);
+        var isWhole = tail.Lines.ReadTo == 0;
+        tail.Recovery = tail.File.IsCompressed ? Recovery.Compressed : isWhole ? Recovery.Unseen : _isStarting ? Recovery.Renamed : Recovery.Copy;
         _observer.Recovered(original.Path, from, tail.Lines.ReadTo);
+        if (isWhole)
+        {
+            _observer.FoundUnseen(original.Path);
+        }
+
         Enqueue(tail);
     }
 

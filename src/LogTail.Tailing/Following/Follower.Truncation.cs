@@ -38,7 +38,7 @@ internal sealed partial class Follower
             _observer.Lost(tail.Source, tail.KnownLength - former.ReadTo);
         }
 
-        tail.Restart(new LineCutter(_options.Encoding, _options.MaxLineBytes));
+        tail.Restart(new LineCutter(_options.Encoding, _options.MaxLineBytes, _options.LongLines));
         Tell(tail);
         foreach (var path in tail.Paths)
         {
@@ -63,7 +63,8 @@ internal sealed partial class Follower
         Handle(_lateHints);
         foreach (var path in tail.Paths.ToArray())
         {
-            if (_discovery.DirectoryOf(path) is { Watch: IWaker.NoWatch } directory)
+            // Hints that come by way of other threads may still be on their way.
+            if (_discovery.DirectoryOf(path) is { } directory && (directory.Watch == IWaker.NoWatch || _waker.Mode == WakeMode.Polling))
             {
                 _discovery.LookAgain(directory);
             }
@@ -123,6 +124,7 @@ internal sealed partial class Follower
         Clear(copy);
         copy.BelongTo(origin);
         copy.Continue(former);
+        copy.Recovery = Recovery.Copy;
         Tell(copy);
         if (!copy.WasFound)
         {

@@ -23,7 +23,7 @@ internal sealed partial class Follower
     private readonly TailReader _reader;
     private readonly Discovery _discovery;
     private readonly GlobPattern[] _patterns;
-    private readonly GlobPattern[] _excludes;
+    private readonly Exclusions _exclusions;
 
     private readonly Dictionary<FileIdentity, FileTail> _tails = [];
     private readonly Queue<FileTail> _ready = new();
@@ -48,10 +48,10 @@ internal sealed partial class Follower
         _mostOpen = options.MaxOpenFiles > 0 ? options.MaxOpenFiles : Math.Max(16, files.OpenFileLimit / 5 * 4);
         _saved = new SavedPositions(options.Resume);
         _patterns = [.. options.Patterns.SelectMany(GlobPattern.Parse)];
-        _excludes = [.. options.Excludes.SelectMany(GlobPattern.Parse)];
+        _exclusions = new Exclusions(options);
         _discovery = new Discovery(
             _patterns,
-            _excludes,
+            _exclusions,
             files,
             waker,
             clock,
@@ -71,6 +71,7 @@ internal sealed partial class Follower
         _nextSweep = After(_options.SweepInterval);
         TellAwaited();
         TellMode();
+        Survey();
         _observer.Begun();
     }
 
@@ -154,6 +155,7 @@ internal sealed partial class Follower
 
         _nextSweep = After(_options.SweepInterval);
         TellMode();
+        Survey();
     }
 
     private TimeSpan UntilNext()

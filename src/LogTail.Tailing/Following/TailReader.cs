@@ -56,6 +56,15 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
         return ReadOutcome.More;
     }
 
+    /// <summary>The bytes before the place are not those that were read: the file was truncated, though nobody has looked yet.</summary>
+    public bool IsRewritten(FileTail tail)
+    {
+        var known = tail.Lines.CopyAnchor(_anchor);
+        return known > 0
+            && tail.File.Read(_block.AsSpan(0, known), tail.Lines.ReadTo - known, out var count) == FileFault.None
+            && (count < known || !_block.AsSpan(0, known).SequenceEqual(_anchor.AsSpan(0, known)));
+    }
+
     /// <summary>The file ends here: what is held is delivered as its last line.</summary>
     /// <returns><see langword="false"/> when no batch was free: to be tried again.</returns>
     public bool TryFinish(FileTail tail)
@@ -117,8 +126,13 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
 
     private void Take(FileTail tail, ReadOnlySpan<byte> data, LineBatch rented)
     {
-        var now = clock.GetTimestamp();
-        tail.LastGrowth = now;
+        tail.LastGrowth = clock.GetTimestamp();
+        tail.IsToldClosed = false;
+        if (tail.ModifiedAtFirstByte == 0 && tail.File.Stat(out var status) == FileFault.None)
+        {
+            tail.ModifiedAtFirstByte = status.ModifiedNanos;
+        }
+
         tail.Head.Append(tail.Lines.ReadTo, data);
         var batch = Open(tail, rented, data.Length);
         var (nuls, cuts) = (tail.Lines.NulCount, tail.Lines.CutCount);
@@ -156,6 +170,12 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
         {
             Sent++;
             batch.Sequence = Sent;
+            tail.LastBatch = Sent;
+        }
+
+        if (tail.Recovery is { } recovery && !batch.Lines.IsEmpty)
+        {
+            observer.LinesRecovered(recovery, batch.Lines.Length);
         }
 
         // There is a place for every batch of the pool, so this fails only when the channel was completed by a hasty stop.
@@ -180,6 +200,7 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
 
     private void Report(FileTail tail, FileFault fault)
     {
+        observer.CallFailed(fault.Code());
         if (tail.LastFault != fault)
         {
             tail.LastFault = fault;

@@ -31,6 +31,9 @@ internal sealed record TailTimings
     /// <summary>One that was deleted: its bytes take up room on the disk until then.</summary>
     public TimeSpan DeletedQuiet { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How much longer a file is kept open whose last lines cannot be written to a checkpoint.</summary>
+    public TimeSpan KeptPatience { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How often files are judged that may be copies.</summary>
     public TimeSpan JudgeInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 

@@ -29,6 +29,9 @@ internal sealed class WatchedDirectory(string path, bool isRoot)
 
     public int Watch { get; set; } = IWaker.NoWatch;
 
+    /// <summary>It lies on a network file system: events would tell only half, so that it and its files are polled.</summary>
+    public bool IsRemote { get; set; }
+
     /// <summary>Its names were listed at least once since it is this directory: a name that comes now is new.</summary>
     public bool IsKnown { get; set; }
 

@@ -18,6 +18,18 @@ internal abstract class EncodedText
         LineEncoding.Latin1 => Latin1,
         LineEncoding.Utf16LittleEndian => Utf16Little,
         LineEncoding.Utf16BigEndian => Utf16Big,
+        LineEncoding.Latin2 => CodePageText.Latin2,
+        LineEncoding.Latin9 => CodePageText.Latin9,
+        LineEncoding.Windows1250 => CodePageText.Windows1250,
+        LineEncoding.Windows1251 => CodePageText.Windows1251,
+        LineEncoding.Windows1252 => CodePageText.Windows1252,
+        LineEncoding.Koi8R => CodePageText.Koi8R,
+        LineEncoding.Ibm850 => CodePageText.Ibm850,
+        LineEncoding.Gb18030 => CodePageText.Gb18030,
+        LineEncoding.Big5 => CodePageText.Big5,
+        LineEncoding.ShiftJis => CodePageText.ShiftJis,
+        LineEncoding.EucJp => CodePageText.EucJp,
+        LineEncoding.EucKr => CodePageText.EucKr,
         _ => Utf8,
     };
 
@@ -41,22 +53,6 @@ internal abstract class EncodedText
 
     /// <returns>Chars written.</returns>
     public abstract int Decode(ReadOnlySpan<byte> bytes, Span<char> chars);
-
-    private abstract class ByteText : EncodedText
-    {
-        public override int UnitBytes => 1;
-
-        public override bool ContainsAscii => true;
-
-        public override int EndOfFirstLine(ReadOnlySpan<byte> data) => data.IndexOf((byte)'\n') + 1;
-
-        public override int EndOfLastLine(ReadOnlySpan<byte> data) => data.LastIndexOf((byte)'\n') + 1;
-
-        public override ReadOnlySpan<byte> WithoutCarriageReturn(ReadOnlySpan<byte> line) =>
-            line is [.., (byte)'\r'] ? line[..^1] : line;
-
-        public override int MaxChars(int bytes) => bytes;
-    }
 
     private sealed class Utf8Text : ByteText
     {

@@ -7,7 +7,7 @@ namespace LogTail.Tailing.Lines;
 /// before it belongs to the terminator. What follows the last LF is held back until its LF arrives. NULs at the beginning of a
 /// line are left out: a hole in the file reads as them.
 /// </summary>
-internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
+internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes, LongLines longLines = LongLines.Truncate)
 {
     // Bytes past the limit that are held all the same: the CR of the terminator, or the rest of the character that the limit falls
     // into, decide where the line is cut.
@@ -296,6 +296,10 @@ internal sealed class LineCutter(LineEncoding usualEncoding, int maxLineBytes)
         {
             CutCount++;
             LastCutOffset = Offset;
+            if (longLines == LongLines.Skip)
+            {
+                return;
+            }
         }
 
         line = _text!.Cut(line, maxLineBytes);

@@ -27,6 +27,9 @@ internal enum WakeKind
     /// <summary>A name was deleted from a watched directory.</summary>
     NameDeleted,
 
+    /// <summary>Some name of a watched directory came, went or changed its meaning; nobody says which.</summary>
+    NamesChanged,
+
     /// <summary>Hints were dropped: anything may have happened.</summary>
     Overflow,
 }

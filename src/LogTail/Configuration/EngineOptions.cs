@@ -28,6 +28,9 @@ public sealed record EngineOptions
     /// <summary>Globs, and the other sources of spec/mtail-language.md §20.1.</summary>
     public required ImmutableArray<string> Logs { get; init; }
 
+    /// <summary>How logs are found and read.</summary>
+    public FollowOptions Follow { get; init; } = new();
+
     /// <summary>Grok pattern files, and folders of them, for references in programs.</summary>
     public ImmutableArray<string> Patterns { get; init; } = [];
 

@@ -104,6 +104,12 @@ internal sealed class Daemon : IDisposable
         {
             // Told to stop while starting.
         }
+        catch (IOException fault)
+        {
+            // A socket that lines should come from cannot be listened on.
+            _log.Fatal("{Reason:l}", fault.Message);
+            return ExitCode.Fault;
+        }
 
         return await DrainAsync(engine);
     }
@@ -112,7 +118,7 @@ internal sealed class Daemon : IDisposable
     {
         using var watcher = _options.MtailCompatible
             ? null
-            : new ProgramWatcher([.. _options.Programs, .. _options.Patterns, .. _options.WatchedPaths], RequestReload, _clock, _log);
+            : new ProgramWatcher([.. _options.Programs, .. _options.Patterns, .. _options.WatchedPaths], RequestReload, _options.Follow.Polls, _clock, _log);
         var tasks = new List<Task> { ReloadWhenAskedAsync(engine) };
         if (engine.KeepingState is { } keepingState)
         {

@@ -89,7 +89,7 @@ public sealed class LinePump : IDisposable
 
     private void Run(LineBatch batch)
     {
-        _programs.For(batch.SourceName).Run(batch, UnixTime.Nanoseconds(_clock.GetUtcNow()));
+        _programs.For(batch.SourceName).Run(batch, _clock);
         _metrics.Lines.Add(batch.Lines.Length);
         CounterOf(batch.SourceName).Add(batch.Lines.Length);
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LogTail.Configuration;
 using LogTail.Events;
 using LogTail.Metrics;
@@ -247,7 +248,13 @@ internal sealed class LogTailEngine : IAsyncDisposable
             StartAt = options.FromStart ? StartAt.Beginning : StartAt.End,
             OneShot = oneShot,
             EndsWithInput = options.EndsWithInput,
-            PollOnly = options.PollInterval is not null,
+            ExcludedNames = options.IgnoredFileNames is { } names ? new Regex(names, RegexOptions.CultureInvariant) : null,
+            Excludes = options.Follow.Excludes,
+            RotatedDirectories = options.Follow.RotatedDirectories,
+            Encoding = options.Follow.Encoding,
+            MaxLineBytes = options.Follow.MaxLineBytes,
+            LongLines = options.Follow.LongLines,
+            PollOnly = options.Follow.Polls || options.PollInterval is not null,
             PollInterval = options.PollInterval ?? usual.PollInterval,
             Kafka = options.Kafka is { } kafka && !oneShot
                 ? kafka with { Resume = state?.Saved?.KafkaPositions ?? [], CommitsCheckpointsOnly = state is not null }

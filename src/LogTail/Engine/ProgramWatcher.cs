@@ -20,7 +20,8 @@ internal sealed class ProgramWatcher : IDisposable
 
     /// <param name="paths">Programs and their folders, as the user named them.</param>
     /// <param name="changed">Called on a thread of the pool, not before things have settled.</param>
-    public ProgramWatcher(IEnumerable<string> paths, Action changed, TimeProvider clock, ILogger log)
+    /// <param name="polls">Look every few seconds instead of being told: on network file systems and bind mounts nobody tells.</param>
+    public ProgramWatcher(IEnumerable<string> paths, Action changed, bool polls, TimeProvider clock, ILogger log)
     {
         _settled = clock.CreateTimer(_ => changed(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var parts = ImmutableArray.CreateBuilder<IDisposable>();
@@ -28,7 +29,7 @@ internal sealed class ProgramWatcher : IDisposable
         {
             try
             {
-                var provider = new PhysicalFileProvider(folder, ExclusionFilters.None);
+                var provider = new PhysicalFileProvider(folder, ExclusionFilters.None) { UsePollingFileWatcher = polls, UseActivePolling = polls };
                 parts.Add(provider);
                 parts.Add(ChangeToken.OnChange(() => provider.Watch("*"), () => _settled.Change(Settling, Timeout.InfiniteTimeSpan)));
             }

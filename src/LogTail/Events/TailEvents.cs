@@ -23,6 +23,18 @@ internal sealed class TailEvents : ITailObserver
         _log = log;
         _selfMetrics = metrics;
         _metrics = new TailMetrics(metrics.Registry);
+        Surveyed(default);
+        SetWakeupMode(WakeMode.Events);
+        foreach (var rotation in Enum.GetValues<Rotation>())
+        {
+            _metrics.Rotations.For(NameOf(rotation));
+        }
+
+        foreach (var recovery in Enum.GetValues<Recovery>())
+        {
+            _metrics.RecoveredLines.For(NameOf(recovery));
+        }
+
         _limit = new RateLimit(LinesPerMinute, clock);
     }
 
@@ -62,9 +74,9 @@ internal sealed class TailEvents : ITailObserver
         _log.Debug("Following {Source} from byte {Offset}", source, offset);
     }
 
-    public void Rotated(string source, FileIdentity former, FileIdentity current)
+    public void Rotated(string source, FileIdentity former, FileIdentity current, Rotation rotation)
     {
-        _metrics.Rotations.Increment();
+        _metrics.Rotations.For(NameOf(rotation)).Increment();
         _log.Debug("{Source} was rotated; the former file is read to its end first", source);
     }
 
@@ -85,6 +97,23 @@ internal sealed class TailEvents : ITailObserver
 
     public void Recovered(string source, string from, long offset) =>
         _log.Information("Lines of {Source} that are no longer in it are read from {From}, byte {Offset} on", source, from, offset);
+
+    public void LinesRecovered(Recovery recovery, int count) => _metrics.RecoveredLines.For(NameOf(recovery)).Add(count);
+
+    public void FoundUnseen(string source) => _metrics.UnseenGenerations.Increment();
+
+    public bool IsDurable(long batch) => _positions.IsDurable(batch);
+
+    public void CallFailed(string errno) => _metrics.OpenErrors.For(errno).Increment();
+
+    public void Surveyed(TailSurvey survey)
+    {
+        _metrics.Files.For("followed").Set(survey.Followed);
+        _metrics.Files.For("parked").Set(survey.Parked);
+        _metrics.Files.For("rotated").Set(survey.Rotated);
+        _metrics.Files.For("judged").Set(survey.Judged);
+        _metrics.PinnedBytes.Set(survey.PinnedBytes);
+    }
 
     public void Lost(string source, long bytes)
     {
@@ -120,7 +149,7 @@ internal sealed class TailEvents : ITailObserver
 
     public void WakeModeChanged(WakeMode mode, string reason)
     {
-        _metrics.Polling.Set(mode == WakeMode.Polling ? 1 : 0);
+        SetWakeupMode(mode);
         if (mode == WakeMode.Polling)
         {
             _log.Warning("New data is looked for several times a second instead of being told by the kernel: {Reason}", reason);
@@ -128,6 +157,28 @@ internal sealed class TailEvents : ITailObserver
     }
 
     public void EventsOverflowed() => _metrics.EventOverflows.Increment();
+
+    private void SetWakeupMode(WakeMode mode)
+    {
+        _metrics.WakeupMode.For("events").Set(mode == WakeMode.Events ? 1 : 0);
+        _metrics.WakeupMode.For("polling").Set(mode == WakeMode.Polling ? 1 : 0);
+    }
+
+    private static string NameOf(Rotation rotation) => rotation switch
+    {
+        Rotation.Renamed => "renamed",
+        Rotation.Deleted => "deleted",
+        Rotation.Replaced => "replaced",
+        _ => "link",
+    };
+
+    private static string NameOf(Recovery recovery) => recovery switch
+    {
+        Recovery.Copy => "copy",
+        Recovery.Renamed => "renamed",
+        Recovery.Compressed => "gzip",
+        _ => "unseen",
+    };
 
     private void Warn(string source, string template, params object[] values)
     {

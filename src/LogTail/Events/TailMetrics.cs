@@ -9,9 +9,24 @@ internal sealed class TailMetrics(SelfMetricRegistry registry)
 
     public SelfCounter FilesClosed { get; } = registry.Counter("logtail_files_closed_total", "Log files that were closed.");
 
-    public SelfCounter Rotations { get; } = registry.Counter("logtail_rotations_total", "Times a path came to mean another file.");
+    public SelfFamily<SelfCounter> Rotations { get; } = registry.Counters("logtail_rotations_total", "Times a path came to mean another file.", ["kind"]);
 
     public SelfCounter Truncations { get; } = registry.Counter("logtail_truncations_total", "Times a log was truncated.");
+
+    public SelfFamily<SelfCounter> RecoveredLines { get; } =
+        registry.Counters("logtail_recovered_lines_total", "Lines that had left their path before they were read, by where they were found.", ["from"]);
+
+    public SelfCounter UnseenGenerations { get; } =
+        registry.Counter("logtail_unseen_generations_total", "Whole files of a log that came and went between two looks, or while LogTail was down, and were found.");
+
+    public SelfFamily<SelfCounter> OpenErrors { get; } =
+        registry.Counters("logtail_open_errors_total", "Calls of the system that failed on a log, by the name of the error.", ["errno"]);
+
+    public SelfFamily<SelfGauge> Files { get; } = registry.Gauges(
+        "logtail_files", "Log files that are followed, closed for want of handles (parked), rotated and kept open for late lines, or not yet told from copies (judged).", ["state"]);
+
+    public SelfGauge PinnedBytes { get; } =
+        registry.Gauge("logtail_pinned_bytes", "Room on disks that deleted logs take up because they are still read.");
 
     public SelfCounter LostBytes { get; } = registry.Counter("logtail_lost_bytes_total", "Bytes of logs that were gone before they could be read.");
 
@@ -28,5 +43,6 @@ internal sealed class TailMetrics(SelfMetricRegistry registry)
     public SelfCounter EventOverflows { get; } =
         registry.Counter("logtail_inotify_overflows_total", "Times the kernel dropped events, and everything was looked at instead.");
 
-    public SelfGauge Polling { get; } = registry.Gauge("logtail_polling", "1 when new data is looked for, 0 when the kernel tells of it.");
+    public SelfFamily<SelfGauge> WakeupMode { get; } =
+        registry.Gauges("logtail_wakeup_mode", "1 for what is so: the kernel tells of new data (events), or it is looked for several times a second (polling).", ["mode"]);
 }

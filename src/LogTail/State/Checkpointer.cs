@@ -62,6 +62,7 @@ internal sealed class Checkpointer : IDisposable
         _clock = clock;
         _log = log;
         _sequence = state.Saved?.Sequence ?? 0;
+        positions.MarkDurable(0);
     }
 
     /// <summary>Told which positions of Kafka are on disk, on any thread.</summary>
@@ -143,6 +144,7 @@ internal sealed class Checkpointer : IDisposable
             positions,
             _positions.TakeKafka(),
             version,
+            _positions.ConsumedBatches,
             _programs.States,
             _savedMetrics.CarriedFor(_programs.States.Where(program => !program.Runs).Select(program => program.Name)),
             UnixTime.Nanoseconds(_clock.GetUtcNow()));
@@ -178,6 +180,7 @@ internal sealed class Checkpointer : IDisposable
     private void Written(StateCut cut, int length)
     {
         _sequence++;
+        _positions.MarkDurable(cut.Batches);
         Volatile.Write(ref _writtenVersion, cut.Version);
         _durable = _keepsSnapshot ? cut.Metrics : null;
         _metrics.Checkpoints.Increment();
@@ -200,6 +203,7 @@ internal sealed class Checkpointer : IDisposable
         ImmutableArray<Tailing.SourcePosition> Positions,
         ImmutableArray<KafkaPosition> KafkaPositions,
         long Version,
+        long Batches,
         ImmutableArray<ProgramState> Programs,
         ImmutableArray<SavedFamily> Carried,
         long TakenAtNanos);

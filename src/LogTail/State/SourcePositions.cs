@@ -27,6 +27,9 @@ public sealed class SourcePositions
     private long _version;
     private long _caughtUpAfter = long.MaxValue;
 
+    // The last batch that a checkpoint on disk covers. Written by the checkpointer, read by the following thread.
+    private long _durable = long.MaxValue;
+
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -145,6 +148,24 @@ public sealed class SourcePositions
             CheckCaughtUp();
         }
     }
+
+    /// <summary>Batches that were consumed so far. Between two batches it belongs to <see cref="Take"/>.</summary>
+    public long ConsumedBatches
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _consumed;
+            }
+        }
+    }
+
+    /// <summary>Whether a batch is part of a checkpoint on disk; always, where none are written.</summary>
+    public bool IsDurable(long batch) => batch <= Volatile.Read(ref _durable);
+
+    /// <summary>Everything up to a batch is on disk.</summary>
+    public void MarkDurable(long batch) => Volatile.Write(ref _durable, batch);
 
     /// <summary>The positions that hold now. Between two batches it is what the metrics are made of.</summary>
     /// <param name="version">The <see cref="Version"/> that this is.</param>

@@ -12,6 +12,9 @@ internal static unsafe partial class LibC
     public const int AtCurrentDirectory = -100;
     public const int AtNoFollow = 0x100;
     public const int AtEmptyPath = 0x1000;
+
+    /// <summary>Network file systems ask their server; local ones know.</summary>
+    public const int AtForceSync = 0x2000;
     public const uint StatxBasicAndBirth = 0xFFF;
 
     public const int SeekData = 3;
@@ -47,6 +50,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int StatxOf(SafeFileHandle file, string path, int flags, uint mask, StatxBuffer* buffer);
+
+    [LibraryImport(Library, EntryPoint = "statfs", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int Statfs(string path, long* buffer);
 
     [LibraryImport(Library, EntryPoint = "inotify_init1", SetLastError = true)]
     public static partial int InotifyInit(int flags);

@@ -14,7 +14,7 @@ internal sealed unsafe class LinuxFileSystem : IFileSystem
     public FileFault Stat(string path, out FileStatus status)
     {
         StatxBuffer buffer;
-        if (LibC.Statx(LibC.AtCurrentDirectory, path, 0, LibC.StatxBasicAndBirth, &buffer) != 0)
+        if (LibC.Statx(LibC.AtCurrentDirectory, path, LibC.AtForceSync, LibC.StatxBasicAndBirth, &buffer) != 0)
         {
             status = default;
             return LibC.LastFault();
@@ -29,6 +29,10 @@ internal sealed unsafe class LinuxFileSystem : IFileSystem
         StatxBuffer buffer;
         return LibC.Statx(LibC.AtCurrentDirectory, path, LibC.AtNoFollow, LibC.StatxBasicAndBirth, &buffer) == 0 && buffer.IsLink;
     }
+
+    public bool IsRemote(string path) => RemoteFileSystems.Holds(path);
+
+    public string? TargetOf(string path) => LinkTarget.Find(path);
 
     public FileFault Open(string path, out IOpenFile? file)
     {

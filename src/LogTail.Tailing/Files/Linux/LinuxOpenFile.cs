@@ -12,7 +12,7 @@ internal sealed unsafe class LinuxOpenFile(SafeFileHandle handle) : IWatchableFi
     public static FileFault Stat(SafeFileHandle handle, out FileStatus status)
     {
         StatxBuffer buffer;
-        if (LibC.StatxOf(handle, "", LibC.AtEmptyPath, LibC.StatxBasicAndBirth, &buffer) != 0)
+        if (LibC.StatxOf(handle, "", LibC.AtEmptyPath | LibC.AtForceSync, LibC.StatxBasicAndBirth, &buffer) != 0)
         {
             status = default;
             return LibC.LastFault();

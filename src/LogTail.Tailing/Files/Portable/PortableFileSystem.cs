@@ -46,6 +46,11 @@ internal sealed class PortableFileSystem : IFileSystem
         }
     }
 
+    // Nothing is watched here that could be blind to it.
+    public bool IsRemote(string path) => false;
+
+    public string? TargetOf(string path) => LinkTarget.Find(path);
+
     public FileFault Open(string path, out IOpenFile? file)
     {
         file = null;

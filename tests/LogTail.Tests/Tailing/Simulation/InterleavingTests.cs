@@ -60,6 +60,26 @@ public sealed class InterleavingTests
     [Theory]
     [InlineData("app.log", false)]
     [InlineData("app.log", true)]
+    [InlineData("app.log*", false)]
+    [InlineData("app.log*", true)]
+    public void Copy_and_truncate_of_a_file_of_which_nothing_was_read(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, disk =>
+    {
+        var log = disk.Create("app.log");
+        return
+        [
+            () => disk.Append(log, "first line\n"),
+            () => disk.Copy("app.log", "app.log.1"),
+            () => disk.Truncate(log),
+            () => disk.Append(log, "second line, longer than before\n"),
+            () => disk.Copy("app.log", "app.log.2"),
+            () => disk.Truncate(log),
+            () => disk.Append(log, "third line\n"),
+        ];
+    }, ["first line", "second line, longer than before", "third line"]);
+
+    [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
     public void Rename_then_copy_and_truncate(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, disk =>
     {
         var (first, second) = (disk.Create("app.log"), (SimulatedDisk.Inode?)null);
@@ -123,6 +143,7 @@ public sealed class InterleavingTests
             var disk = new SimulatedDisk();
             var steps = scenario(disk);
             using var run = new SimulatedRun(world, disk, pattern, isDeaf);
+            run.Look();
             foreach (var (index, step) in steps.Index())
             {
                 step();

@@ -10,10 +10,14 @@ internal sealed class SimulatedDisk : IFileSystem
 {
     public const string Directory = "/logs";
 
+    private const long Step = 30_000_000_000;
+
     private readonly Dictionary<string, Inode> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private ulong _nextNumber = 1;
-    private long _time = 1;
+
+    // Nanoseconds of the disk's clock: half a minute passes with each step.
+    private long _time = Step;
 
     /// <summary>Told of each event as it happens.</summary>
     public Action<WakeKind, string, uint> NameEvent { get; set; } = (_, _, _) => { };
@@ -22,6 +26,9 @@ internal sealed class SimulatedDisk : IFileSystem
 
     public int OpenFileLimit => 1000;
 
+    /// <summary>The disk's clock, in nanoseconds.</summary>
+    public long Now => _time;
+
     public static string PathOf(string name) => $"{Directory}/{name}";
 
     /// <summary>An open writer of a file, made anew if there is none.</summary>
@@ -29,7 +36,7 @@ internal sealed class SimulatedDisk : IFileSystem
     {
         if (!_names.TryGetValue(name, out var inode))
         {
-            inode = new Inode(new FileIdentity(1, _nextNumber++, _time));
+            inode = new Inode(new FileIdentity(1, _nextNumber++, _time)) { ModifiedAt = _time };
             Put(name, inode);
             NameEvent(WakeKind.NameAppeared, name, 0);
         }
@@ -39,14 +46,17 @@ internal sealed class SimulatedDisk : IFileSystem
 
     public void Append(Inode inode, string text)
     {
-        _time++;
+        Tick();
         inode.Bytes.AddRange(Encoding.UTF8.GetBytes(text));
+        inode.ModifiedAt = _time;
         FileEvent(inode);
     }
 
     public void Truncate(Inode inode)
     {
+        Tick();
         inode.Bytes.Clear();
+        inode.ModifiedAt = _time;
         FileEvent(inode);
     }
 
@@ -54,7 +64,8 @@ internal sealed class SimulatedDisk : IFileSystem
 
     public void Rename(string from, string to)
     {
-        var cookie = (uint)++_time;
+        Tick();
+        var cookie = (uint)(_time / Step);
         NameEvent(WakeKind.NameLeft, from, cookie);
         if (_names.Remove(to, out var replaced))
         {
@@ -78,7 +89,7 @@ internal sealed class SimulatedDisk : IFileSystem
 
     public void Link(string name, string target)
     {
-        _time++;
+        Tick();
         _links[name] = target;
         NameEvent(WakeKind.NameAppeared, name, 0);
     }
@@ -102,6 +113,10 @@ internal sealed class SimulatedDisk : IFileSystem
 
     public bool IsLink(string path) => _links.ContainsKey(path[(Directory.Length + 1)..]);
 
+    public bool IsRemote(string path) => false;
+
+    public string? TargetOf(string path) => _links.TryGetValue(path[(Directory.Length + 1)..], out var target) ? PathOf(target) : null;
+
     public FileFault Open(string path, out IOpenFile? file)
     {
         file = TryFind(path, out var inode) ? new OpenFile(inode) : null;
@@ -117,10 +132,12 @@ internal sealed class SimulatedDisk : IFileSystem
 
     private void Put(string name, Inode inode)
     {
-        _time++;
+        Tick();
         inode.Links++;
         _names[name] = inode;
     }
+
+    private void Tick() => _time += Step;
 
     private bool TryFind(string path, out Inode inode)
     {
@@ -135,9 +152,11 @@ internal sealed class SimulatedDisk : IFileSystem
 
         public uint Links { get; set; }
 
+        public long ModifiedAt { get; set; }
+
         public FileIdentity Identity { get; } = identity;
 
-        public FileStatus Status => new(Identity, FileKind.Regular, Bytes.Count, Links, 0);
+        public FileStatus Status => new(Identity, FileKind.Regular, Bytes.Count, Links, ModifiedAt);
     }
 
     internal sealed class OpenFile(Inode inode) : IOpenFile

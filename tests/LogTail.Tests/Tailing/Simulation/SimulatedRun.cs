@@ -7,21 +7,32 @@ namespace LogTail.Tests.Tailing.Simulation;
 /// <summary>A follower on a simulated disk that looks when it is told to.</summary>
 internal sealed class SimulatedRun : IDisposable
 {
+    public static readonly TimeSpan SweepInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly SimulatedWorld _world;
     private readonly SimulatedWaker _waker;
     private readonly Follower _follower;
     private readonly List<WakeHint> _hints = [];
     private readonly List<string> _lines = [];
 
-    public SimulatedRun(SimulatedWorld world, SimulatedDisk disk, string pattern, bool isDeaf)
+    public SimulatedRun(SimulatedWorld world, SimulatedDisk disk, string pattern, bool isDeaf, ResumeOptions? resume = null)
     {
         _world = world;
         _waker = new SimulatedWaker(disk, isDeaf);
-        var options = new TailOptions { Patterns = [SimulatedDisk.PathOf(pattern)], StartAt = StartAt.Beginning };
+        var options = new TailOptions
+        {
+            Patterns = [SimulatedDisk.PathOf(pattern)],
+            StartAt = StartAt.Beginning,
+            SweepInterval = SweepInterval,
+            Resume = resume ?? ResumeOptions.None,
+        };
+        world.Observer.Restore(options.Resume.Positions);
         _follower = new Follower(options, new TailTimings(), disk, _waker, world.Time, world.Observer, world.Reader);
         _follower.Begin();
-        Look();
     }
+
+    /// <summary>Lines in the order in which they came.</summary>
+    public IReadOnlyList<string> Lines => _lines;
 
     /// <summary>Hints are handled and what is ready is read; no time passes.</summary>
     public void Look()
@@ -40,9 +51,12 @@ internal sealed class SimulatedRun : IDisposable
     }
 
     /// <summary>Everything is looked at: what a sweep does.</summary>
-    public void Sweep()
+    public void Sweep() => SweepAfter(TimeSpan.FromSeconds(6));
+
+    /// <param name="time">At least the interval between two sweeps.</param>
+    public void SweepAfter(TimeSpan time)
     {
-        _world.Time.Advance(TimeSpan.FromSeconds(6));
+        _world.Time.Advance(time);
         Look();
     }
 
@@ -63,6 +77,7 @@ internal sealed class SimulatedRun : IDisposable
     {
         while (_world.Batches.Reader.TryRead(out var batch))
         {
+            _world.Observer.Consumed(batch);
             foreach (var line in batch.Lines)
             {
                 _lines.Add(batch.Text[line].ToString());

@@ -12,11 +12,10 @@ internal sealed class SimulatedWorld
 
     public SimulatedTime Time { get; } = new();
 
-    public ITailObserver Observer { get; } = new SilentObserver();
+    /// <summary>Where files stand, as the present run tells.</summary>
+    public SimulatedPositions Observer { get; } = new();
 
     public Channel<LineBatch> Batches { get; } = Channel.CreateBounded<LineBatch>(BatchPool.Capacity);
 
     public TailReader Reader { get; }
-
-    private sealed class SilentObserver : ITailObserver;
 }

@@ -21,6 +21,13 @@ internal sealed class FaultyFileSystem : IFileSystem
 
     public bool IsLink(string path) => _real.IsLink(path);
 
+    /// <summary>Events do not tell what others do here.</summary>
+    public bool AreRemote { get; set; }
+
+    public bool IsRemote(string path) => AreRemote;
+
+    public string? TargetOf(string path) => _real.TargetOf(path);
+
     public FileFault Open(string path, out IOpenFile? file)
     {
         file = null;

@@ -43,7 +43,7 @@ internal sealed class RecordingObserver : ITailObserver
 
     public void Opened(string source, FileIdentity identity, long offset) => Tell($"Opened {Name(source)} {offset} as #{identity.Number}");
 
-    public void Rotated(string source, FileIdentity former, FileIdentity current) => Tell($"Rotated {Name(source)} from #{former.Number} to #{current.Number}");
+    public void Rotated(string source, FileIdentity former, FileIdentity current, Rotation rotation) => Tell($"Rotated {Name(source)} from #{former.Number} to #{current.Number} {rotation}");
 
     public void Vanished(string source, FileIdentity former) => Tell($"Vanished {Name(source)} #{former.Number}");
 
@@ -52,6 +52,8 @@ internal sealed class RecordingObserver : ITailObserver
     public void Closed(string source, FileIdentity identity, long offset) => Tell($"Closed {Name(source)} {offset} #{identity.Number}");
 
     public void Recovered(string source, string from, long offset) => Tell($"Recovered {Name(source)} {Name(from)} {offset}");
+
+    public void FoundUnseen(string source) => Tell($"FoundUnseen {Name(source)}");
 
     public void Lost(string source, long bytes) => Tell($"Lost {Name(source)} {bytes}");
 

@@ -1,0 +1,172 @@
+namespace LogTail.Tests.Tailing.Simulation;
+
+/// <summary>
+/// Every sequence of eight of: the writer's next step, a look by events, a look at everything with a checkpoint, a crash with a new start. What the
+/// writer has left to do comes after that. Each line must come exactly once, whatever was forgotten in a crash.
+/// </summary>
+public sealed class CrashInterleavingTests
+{
+    private const int Depth = 8;
+
+    private enum Step
+    {
+        Write,
+        LookByEvents,
+        LookAtEverything,
+        Crash,
+    }
+
+    [Theory]
+    [InlineData("app.log")]
+    [InlineData("app.log*")]
+    public void Rename(string pattern) => ForAll(pattern, disk =>
+    {
+        var (first, second) = (disk.Create("app.log"), (SimulatedDisk.Inode?)null);
+        disk.Append(first, "1\n");
+        return
+        [
+            () => disk.Append(first, "2\n3"),
+            () => disk.Rename("app.log", "app.log.1"),
+            () => disk.Append(first, "3\n"),
+            () => second = disk.Create("app.log"),
+            () => disk.Append(second!, "4\n"),
+            () => disk.Append(first, "5\n"),
+            () => disk.Rename("app.log", "app.log.2"),
+            () => disk.Append(disk.Create("app.log"), "6\n"),
+        ];
+    }, ["1", "2", "33", "4", "5", "6"]);
+
+    [Theory]
+    [InlineData("app.log")]
+    [InlineData("app.log*")]
+    public void Copy_and_truncate(string pattern) => ForAll(pattern, disk =>
+    {
+        var log = disk.Create("app.log");
+        disk.Append(log, "first line\n");
+        return
+        [
+            () => disk.Append(log, "second line\n"),
+            () => disk.Copy("app.log", "app.log.1"),
+            () => disk.Truncate(log),
+            () => disk.Append(log, "third line\n"),
+            () => disk.Append(log, "fourth line, longer than before\nfifth\n"),
+            () => disk.Copy("app.log", "app.log.2"),
+            () => disk.Truncate(log),
+            () => disk.Append(log, "sixth\n"),
+        ];
+    }, ["first line", "second line", "third line", "fourth line, longer than before", "fifth", "sixth"]);
+
+    [Fact]
+    public void Switch_of_a_link() => ForAll("app.log", disk =>
+    {
+        disk.Append(disk.Create("a.txt"), "1\n");
+        disk.Link("app.log", "a.txt");
+        return
+        [
+            () => disk.Append(disk.Create("a.txt"), "2\n"),
+            () => disk.Append(disk.Create("b.txt"), "3\n"),
+            () => disk.Link("new", "b.txt"),
+            () => disk.Rename("new", "app.log"),
+            () => disk.Append(disk.Create("a.txt"), "4\n"),
+            () => disk.Append(disk.Create("b.txt"), "5\n"),
+        ];
+    }, ["1", "2", "3", "4", "5"]);
+
+    /// <summary>Nobody keeps a copy: a line may be missing if it was in the file when that was truncated, and was in no checkpoint by then.</summary>
+    [Fact]
+    public void Truncate()
+    {
+        var lost = new List<string>();
+        ForAll("app.log", (disk, process) =>
+        {
+            var log = disk.Create("app.log");
+            var inFile = new List<string>();
+            void Append(string line)
+            {
+                disk.Append(log, line + "\n");
+                inFile.Add(line);
+            }
+
+            void Cut()
+            {
+                disk.Truncate(log);
+                lost.AddRange(inFile.Except(process()?.DurableLines ?? []));
+                inFile.Clear();
+            }
+
+            lost.Clear();
+            Append("first line");
+            return
+            [
+                () => Append("second line"),
+                Cut,
+                () => Append("third line, longer than the two before"),
+                () => Append("fourth"),
+                Cut,
+                () => Append("fifth"),
+            ];
+        }, ["first line", "second line", "third line, longer than the two before", "fourth", "fifth"], lost);
+    }
+
+    private static void ForAll(string pattern, Func<SimulatedDisk, Action[]> scenario, string[] expected) =>
+        ForAll(pattern, (disk, _) => scenario(disk), expected, []);
+
+    private static void ForAll(
+        string pattern, Func<SimulatedDisk, Func<SimulatedProcess?>, Action[]> scenario, string[] expected, IReadOnlyCollection<string> mayBeLost)
+    {
+        var world = new SimulatedWorld();
+        foreach (var sequence in Sequences())
+        {
+            var disk = new SimulatedDisk();
+            SimulatedProcess? process = null;
+            var steps = new Queue<Action>(scenario(disk, () => process));
+            process = new SimulatedProcess(world, disk, pattern);
+            using (process)
+            {
+                Run(sequence, steps, process);
+                var lines = process.Settle();
+                Assert.True(
+                    lines.Distinct().Count() == lines.Count && lines.ToHashSet().IsSubsetOf(expected) && expected.Except(lines).ToHashSet().IsSubsetOf(mayBeLost),
+                    $"[{string.Join(", ", lines)}] after {string.Join(", ", sequence)}");
+            }
+        }
+    }
+
+    private static void Run(Step[] sequence, Queue<Action> steps, SimulatedProcess process)
+    {
+        foreach (var step in sequence)
+        {
+            switch (step)
+            {
+                case Step.Write:
+                    steps.TryDequeue(out var next);
+                    next?.Invoke();
+                    break;
+                case Step.LookByEvents:
+                    process.Look();
+                    break;
+                case Step.LookAtEverything:
+                    process.SweepAndWrite();
+                    break;
+                default:
+                    process.CrashAndStart();
+                    break;
+            }
+        }
+
+        while (steps.TryDequeue(out var rest))
+        {
+            rest();
+        }
+    }
+
+    // Twice the same, other than writing, is as good as once.
+    private static IEnumerable<Step[]> Sequences()
+    {
+        var steps = Enum.GetValues<Step>();
+        var count = (int)Math.Pow(steps.Length, Depth);
+        return Enumerable.Range(0, count)
+            .Select(number => Enumerable.Range(0, Depth).Select(place => steps[number / (int)Math.Pow(steps.Length, place) % steps.Length]).ToArray())
+            .Where(sequence => sequence.Zip(sequence.Skip(1)).All(pair => pair.First == Step.Write || pair.First != pair.Second));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using LogTail.Tailing;
+
+namespace LogTail.Tests.Tailing.Simulation;
+
+/// <summary>A follower that writes checkpoints when it looks at everything, and that crashes and begins anew from the last one.</summary>
+internal sealed class SimulatedProcess : IDisposable
+{
+    private readonly SimulatedWorld _world;
+    private readonly SimulatedDisk _disk;
+    private readonly string _pattern;
+    private SimulatedRun _run;
+    private (ImmutableArray<string> Lines, ResumeOptions Resume) _checkpoint;
+
+    public SimulatedProcess(SimulatedWorld world, SimulatedDisk disk, string pattern)
+    {
+        _world = world;
+        _disk = disk;
+        _pattern = pattern;
+        _run = new SimulatedRun(world, disk, pattern, isDeaf: false);
+
+        // Before the first line.
+        WriteCheckpoint();
+        _run.Look();
+    }
+
+    /// <summary>Lines that a checkpoint has.</summary>
+    public IReadOnlyList<string> DurableLines => _checkpoint.Lines;
+
+    private List<string> Before { get; set; } = [];
+
+    public void Look() => _run.Look();
+
+    public void SweepAndWrite()
+    {
+        // So soon that a copy is truncated before it counts as a file of its own.
+        _run.SweepAfter(SimulatedRun.SweepInterval);
+        WriteCheckpoint();
+    }
+
+    /// <summary>What was counted since the last checkpoint is forgotten; the files are as they are.</summary>
+    public void CrashAndStart()
+    {
+        _run.Dispose();
+        Before = [.. _checkpoint.Lines];
+        _run = new SimulatedRun(_world, _disk, _pattern, isDeaf: false, _checkpoint.Resume);
+        WriteCheckpoint();
+        _run.Look();
+    }
+
+    /// <summary>All lines, counted by all runs, when nothing waits any more.</summary>
+    public IReadOnlyList<string> Settle()
+    {
+        _run.Settle();
+        return [.. Before, .. _run.Lines];
+    }
+
+    public void Dispose() => _run.Dispose();
+
+    private void WriteCheckpoint() =>
+        _checkpoint = ([.. Before, .. _run.Lines], new ResumeOptions(_world.Observer.Take(), _disk.Now, IsSameBoot: true));
+}

@@ -84,6 +84,11 @@ public sealed class ConfigurationConverter
             line.Append(" by ").AppendJoin(", ", metric.Labels.Select(label => Quote(label.Name.Value)));
         }
 
+        if (metric is { Type: ExporterMetricType.Histogram, Buckets.Length: < 2 })
+        {
+            throw new NotConvertibleException("A histogram of a program has at least two bounds.");
+        }
+
         if (metric.Type == ExporterMetricType.Histogram)
         {
             line.Append(" buckets ").AppendJoin(", ", metric.Buckets.Select(bound => Number(bound)));
@@ -145,6 +150,11 @@ public sealed class ConfigurationConverter
             if (templates.MayFail && !isLast)
             {
                 Report(metric.Name.Value, "A line whose value is no number ends there: the metrics below do not see it.");
+            }
+
+            if (templates.MayFail && metric.Type == ExporterMetricType.Histogram)
+            {
+                Report(metric.Name.Value, "A value that is NaN is counted, but in no bucket.");
             }
 
             // Asked first, so that a value that is no number makes no series.

@@ -28,6 +28,8 @@ public sealed class HistogramFamily : MetricFamily
 
     private protected override int NumbersPerSeries => 2 + _upperBounds.Length;
 
+    private protected override bool IsStampedWhenMade => false;
+
     private protected override void Restore(MetricSeries series, in SavedSeries saved) =>
         Unsafe.As<HistogramSeries>(series).Restore(saved.Numbers);
 

@@ -158,6 +158,9 @@ public abstract class MetricFamily
     /// <summary>Numbers that a snapshot has of each series.</summary>
     private protected virtual int NumbersPerSeries => 1;
 
+    /// <summary>Whether a new series has the time of its making until it is updated, rather than 0; a histogram does not (mtail rc50, run).</summary>
+    private protected virtual bool IsStampedWhenMade => true;
+
     private protected abstract void CopyValues(FamilySnapshot snapshot);
 
     private protected abstract void Restore(MetricSeries series, in SavedSeries saved);
@@ -188,7 +191,7 @@ public abstract class MetricFamily
         }
 
         var series = MakeSeries(labels.Text.ToArray(), labels.Hash);
-        series.TimeNanos = MetricStore.UnixNanos(_options.Clock.GetUtcNow());
+        series.TimeNanos = IsStampedWhenMade ? MetricStore.UnixNanos(_options.Clock.GetUtcNow()) : 0;
         Table.Add(series);
         return series;
     }

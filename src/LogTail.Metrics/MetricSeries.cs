@@ -13,7 +13,7 @@ public abstract class MetricSeries
         Hash = hash;
     }
 
-    /// <summary>Unix nanoseconds of the last update, or of the making if there was none.</summary>
+    /// <summary>Unix nanoseconds of the last update; if there was none, of the making, or 0 for a histogram.</summary>
     public long TimeNanos { get; internal set; }
 
     /// <summary>Time without an update after which the series goes; 0 for never.</summary>

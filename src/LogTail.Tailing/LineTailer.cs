@@ -68,7 +68,7 @@ public sealed class LineTailer : IAsyncDisposable
         _channel = Channel.CreateBounded<LineBatch>(new BoundedChannelOptions(BatchPool.Capacity) { SingleReader = true });
         _reader = new TailReader(_pool, _channel.Writer, clock, observer);
         _follower = new Follower(options, timings, files, waker, clock, observer, _reader);
-        _streams = new StreamReading(Readable(streams), new StreamOutput(options, _pool, _channel.Writer, observer), observer);
+        _streams = new StreamReading(Readable(streams), options.OneShot, new StreamOutput(options, _pool, _channel.Writer, observer), observer);
         Intake = new LineIntake(options, _pool, _channel.Writer, observer);
         _kafka = options.Kafka is { } kafka ? new KafkaSource(kafka, options, _pool, _channel.Writer, observer, clock) : null;
     }
@@ -172,12 +172,12 @@ public sealed class LineTailer : IAsyncDisposable
         return isStream;
     }
 
-    // A socket has no end, so that nothing could be read once.
+    // Datagrams have no end, so that nothing could be read once.
     private List<StreamAddress> Readable(List<StreamAddress> streams)
     {
-        foreach (var address in streams.Where(address => _options.OneShot && address.Kind != StreamKind.StandardInput).ToArray())
+        foreach (var address in streams.Where(address => _options.OneShot && address.IsDatagram).ToArray())
         {
-            _observer.Refused(address.Name, "a socket has no end to read to");
+            _observer.Refused(address.Name, "datagrams have no end to read to");
             streams.Remove(address);
         }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using LogTail.Tailing.Kafka;
+using LogTail.Tailing.Streams;
 
 namespace LogTail.Tailing;
 
@@ -15,6 +17,9 @@ public sealed record TailOptions
 
     /// <summary>Globs of paths that are left out although a pattern finds them.</summary>
     public ImmutableArray<string> Excludes { get; init; } = [];
+
+    /// <summary>Files whose names (without their folders) match are left out; null to leave out none.</summary>
+    public Regex? ExcludedNames { get; init; }
 
     /// <summary>
     /// Directories in which rotated files are looked for after a restart, beside those of the logs themselves (logrotate's <c>olddir</c>). A
@@ -57,4 +62,18 @@ public sealed record TailOptions
 
     /// <summary>Topics of Kafka to read; <see langword="null"/> for none.</summary>
     public KafkaOptions? Kafka { get; init; }
+
+    /// <summary>Why something cannot be one of <see cref="Patterns"/>, in words for whoever wrote it; null when it can.</summary>
+    public static string? RefusalOf(string pattern)
+    {
+        try
+        {
+            _ = StreamAddress.TryParse(pattern, out _);
+            return null;
+        }
+        catch (ArgumentException fault)
+        {
+            return fault.Message;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using LogTail.Benchmarks;
 using LogTail.Benchmarks.Comparison;
 using LogTail.Benchmarks.Following;
+using LogTail.Benchmarks.Grok;
 using LogTail.Benchmarks.Stages;
 
 return args switch
@@ -10,6 +11,7 @@ return args switch
     ["follow", .. var rest] => FollowCommand.Run(rest),
     ["stages", .. var rest] => StageCommand.Run(rest),
     ["lines", .. var rest] => LinesCommand.Run(rest),
+    ["patterns", .. var rest] => PatternBuildCommand.Run(rest),
     ["allocation", .. var rest] => AllocationCommand.Run(rest),
     _ => Usage(),
 };
@@ -19,10 +21,11 @@ static int Usage()
     Console.Error.WriteLine(
         """
         usage: corpus NAME LINES [SEED]                           write a generated log to standard output
-               compare LOGTAIL [LINES [LONG-LINES [REPEATS]]]     measure us beside mtail, ripgrep, mawk and wc
+               compare LOGTAIL [LINES [REPEATS [SECTION…]]]       measure us beside mtail, ripgrep, mawk and wc
                follow LOGTAIL [losses|figures]                    lines lost, lines doubled and costs beside mtail
                stages [BENCHMARKDOTNET-OPTIONS]                   measure each stage of the line path by itself
                lines CORPUS PROGRAM…                              nanoseconds per line in memory: the least of many rounds
+               patterns [NAME…]                                   milliseconds to build each stock grok pattern
                allocation [PROGRAM…]                              bytes allocated per program and corpus; fails unless 0
         """);
     return 1;

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# LogTail beside mtail, ripgrep, mawk and wc on the same generated log: a Markdown table on standard output.
+# LogTail beside mtail, ripgrep, mawk and wc on the same generated logs, the daemon's start, memory and scrapes, and lines made to
+# stall a matcher. Writes RESULTS.md; about ten minutes on a quiet machine, 5 GB in the temporary folder.
 #
-#   tests/LogTail.Benchmarks/compare.sh [LINES [LONG-LINES [REPEATS]]]
+#   tests/LogTail.Benchmarks/compare.sh [LINES [REPEATS [SECTION...]]]     sections: race daemons guard
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 for tool in mtail rg mawk wc; do
@@ -9,4 +10,6 @@ for tool in mtail rg mawk wc; do
 done
 dotnet build --nologo -v quiet -c Release src/LogTail >&2
 dotnet build --nologo -v quiet -c Release tests/LogTail.Benchmarks >&2
-exec dotnet artifacts/bin/LogTail.Benchmarks/release/LogTail.Benchmarks.dll compare artifacts/bin/LogTail/release/logtail "$@"
+results=tests/LogTail.Benchmarks/RESULTS.md
+dotnet artifacts/bin/LogTail.Benchmarks/release/LogTail.Benchmarks.dll compare artifacts/bin/LogTail/release/logtail "$@" | tee "$results.new"
+mv "$results.new" "$results"

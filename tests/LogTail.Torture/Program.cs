@@ -5,7 +5,7 @@ if (!TortureOptions.TryParse(args, out var options))
 {
     Console.Error.WriteLine(
         """
-        usage: LogTail.Torture [--runs N] [--first SEED] [--steps N] [--jobs N] [--keep] [--executable LOGTAIL]
+        usage: LogTail.Torture [--runs N] [--first SEED] [--steps N] [--jobs N] [--layout path|glob|link] [--keep] [--executable LOGTAIL]
 
         Does at random to a log what programs, administrators and rotation do, kills the real daemon with SIGKILL at random moments, starts it again,
         and counts each line. Exit code 0 when every run was exact, up to lines whose bytes nobody kept.
@@ -13,6 +13,7 @@ if (!TortureOptions.TryParse(args, out var options))
           --first SEED  seed of the first run (1); a run that failed is repeated with --first ITS-SEED --runs 1
           --steps N     what happens per run (80)
           --jobs N      runs at once (2)
+          --layout L    how the log lies on the disk in all runs, instead of any way
           --keep        folders of failed runs are not deleted
         """);
     return 2;

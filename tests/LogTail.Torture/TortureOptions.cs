@@ -14,6 +14,9 @@ internal sealed record TortureOptions
 
     public int Jobs { get; init; } = 2;
 
+    /// <summary>The one layout of all runs; null for any.</summary>
+    public Layout? Layout { get; init; }
+
     /// <summary>Folders of failed runs stay.</summary>
     public bool Keeps { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record TortureOptions
                 ("--steps", true) => options with { Steps = number },
                 ("--jobs", true) => options with { Jobs = number },
                 ("--executable", _) when value.Length > 0 => options with { Executable = value },
+                ("--layout", false) when Enum.TryParse<Layout>(value, ignoreCase: true, out var layout) => options with { Layout = layout },
                 ("--keep", _) => options with { Keeps = true },
                 _ => null,
             };

@@ -43,7 +43,8 @@ internal sealed class TortureRun : IDisposable
         _random = new Random(seed);
         _folder = Directory.CreateTempSubdirectory($"torture-{seed}-").FullName;
         File.WriteAllText(Path.Combine(_folder, "ids.mtail"), Program);
-        _layout = (Layout)_random.Next(3);
+        var layout = (Layout)_random.Next(3);
+        _layout = options.Layout ?? layout;
         Note($"layout {_layout}");
         _log = new TorturedLog(_folder, _layout, _random, _lines, Note);
         _daemon = new TorturedDaemon(options.Executable, _folder, _log.Pattern);

@@ -51,7 +51,9 @@ internal sealed record GeneratedRunner(ClassDeclarationSyntax Runner, ImmutableA
             .OfType<ClassDeclarationSyntax>()
             .FirstOrDefault(type => type.Identifier.ValueText == "Runner");
         var numbers = GroupNumbersOf(regex);
-        return runner is null || numbers.IsEmpty ? null : new GeneratedRunner(runner, numbers);
+
+        // The generator may end a block with a label, which is no C#: as in (?s)|(?:.*){0}|(?s:.)(?:\S?).
+        return runner is null || runner.ContainsDiagnostics || numbers.IsEmpty ? null : new GeneratedRunner(runner, numbers);
     }
 
     // base.Caps = new Hashtable { { 0, 0 }, { 3, 1 } };  number to slot, absent when they are the same

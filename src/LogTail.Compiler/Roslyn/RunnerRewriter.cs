@@ -22,7 +22,14 @@ internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRe
 
     private static readonly FrozenSet<string> TakesSlot = FrozenSet.Create("Capture", "IsMatched", "MatchIndex", "MatchLength");
 
+    private const string ScanMethod = "Scan";
+
+    // The pattern begins with an endless loop up to a literal that the loop cannot take: the search for a start looks for the literal. From any
+    // start between the beginning of the loop and the literal the rest of the match is the same, unless it asks what was captured.
+    private readonly bool _restartsBehindLoop = UsesMember(generated, "runtrackpos") && !UsesMember(generated, "IsMatched");
+
     private bool _inMatchMethod;
+    private bool _inScanMethod;
 
     /// <summary>True when the code has a shape that is not known here, so that it must not be used.</summary>
     public bool HasUnknownShape { get; private set; }
@@ -37,6 +44,7 @@ internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRe
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
     {
         _inMatchMethod = node.Identifier.ValueText == MatchMethod;
+        _inScanMethod = node.Identifier.ValueText == ScanMethod;
         return base.VisitMethodDeclaration(node);
     }
 
@@ -71,12 +79,20 @@ internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRe
             : visited;
     }
 
+    public override SyntaxNode? VisitExpressionStatement(ExpressionStatementSyntax node) =>
+        _inScanMethod && _restartsBehindLoop && node.Expression.IsKind(SyntaxKind.PostIncrementExpression)
+            ? node.WithExpression(CallBase("SkipLoop"))
+            : base.VisitExpressionStatement(node);
+
     public override SyntaxNode? VisitReturnStatement(ReturnStatementSyntax node)
     {
         return _inMatchMethod && node.Expression.IsKind(SyntaxKind.FalseLiteralExpression)
             ? node.WithExpression(CallBase("Missed", IdentifierName("pos")))
             : base.VisitReturnStatement(node);
     }
+
+    private static bool UsesMember(GeneratedRunner generated, string name) =>
+        generated.Runner.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(access => BaseMember(access) == name);
 
     private static string? BaseMember(ExpressionSyntax expression) =>
         expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } member ? member.Name.Identifier.ValueText : null;

@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
 using LogTail.Language.Diagnostics;
 using LogTail.Language.Syntax;
+using LogTail.Metrics.Numbers;
+using System.Collections.Immutable;
 
 namespace LogTail.Language.Checking;
 
@@ -83,7 +84,7 @@ internal sealed class ConstantFolding(DiagnosticBag diagnostics)
         // The one quotient that does not fit wraps around.
         BinaryOperator.Divide => b == -1 ? -a : a / b,
         BinaryOperator.Modulo => b == -1 ? 0 : a % b,
-        BinaryOperator.Power => ToInt(Math.Pow(a, b)),
+        BinaryOperator.Power => ToInt(GoPower.Of(a, b)),
         _ => throw new System.Diagnostics.UnreachableException(),
     });
 
@@ -94,7 +95,7 @@ internal sealed class ConstantFolding(DiagnosticBag diagnostics)
         BinaryOperator.Multiply => a * b,
         BinaryOperator.Divide => a / b,
         BinaryOperator.Modulo => a % b,
-        BinaryOperator.Power => Math.Pow(a, b),
+        BinaryOperator.Power => GoPower.Of(a, b),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

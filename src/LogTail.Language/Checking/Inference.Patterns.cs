@@ -6,6 +6,7 @@ using LogTail.Language.Diagnostics;
 using LogTail.Language.Grok;
 using LogTail.Language.Grok.Embedding;
 using LogTail.Language.Patterns;
+using LogTail.Language.Patterns.Typing;
 using LogTail.Language.Syntax;
 using LogTail.Language.Text;
 
@@ -213,9 +214,13 @@ internal sealed partial class Inference
     {
         var types = ImmutableArray.CreateBuilder<TypeTerm>();
         types.Add(TypeTerm.None);
+        var kept = tree is null ? null : new KeptGroups(tree);
         foreach (var group in tree?.Groups ?? [])
         {
-            types.Add(references is not null && references.Groups.Contains(group.Number) ? TypeTerm.String : TypeOfGroup(tree!, group.Number));
+            types.Add(
+                references is not null && references.Groups.Contains(group.Number) ? TypeTerm.String
+                : kept!.Contains(group.Number) ? TypeOfGroup(tree!, group.Number)
+                : TypeTerm.None);
         }
 
         foreach (var field in tree is null ? [] : references?.Fields ?? [])
@@ -259,14 +264,19 @@ internal sealed partial class Inference
 
     /// <summary>
     /// Lets the groups of a pattern be read in the present scope. Of two patterns in one condition the later takes over the numbers
-    /// (§6.4); a name can only be used once.
+    /// (§6.4); a name can only be used once. The empty pattern has not even a <c>$0</c> (mtail rc50, run).
     /// </summary>
     private void DefineGroups(PatternSite site)
     {
+        if (site.Text.Length == 0)
+        {
+            return;
+        }
+
         _scope.Declare("0", new CaptureSymbol("0", site, 0));
         // Groups of grok references are not counted.
         var last = 0;
-        foreach (var group in site.Tree?.Groups ?? [])
+        foreach (var group in site.Tree is { } tree ? new KeptGroups(tree).All : [])
         {
             if (site.EmbeddedGroups.Contains(group.Number))
             {

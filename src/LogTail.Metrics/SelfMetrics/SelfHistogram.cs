@@ -17,7 +17,8 @@ public sealed class SelfHistogram : SelfSeries
     }
 
     /// <param name="value">A number.</param>
-    public void Observe(double value)
+    /// <param name="times">How often it was seen.</param>
+    public void Observe(double value, long times = 1)
     {
         var bucket = 0;
         while (_upperBounds[bucket] < value)
@@ -25,8 +26,8 @@ public sealed class SelfHistogram : SelfSeries
             bucket++;
         }
 
-        Interlocked.Increment(ref _counts[bucket]);
-        AddToSum(value);
+        Interlocked.Add(ref _counts[bucket], times);
+        AddToSum(value * times);
     }
 
     internal override IEnumerable<SelfSample> Read(ImmutableArray<string> labelValues)

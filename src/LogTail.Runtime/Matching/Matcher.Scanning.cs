@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace LogTail.Runtime.Matching;
 
 // What the generated scanning code uses. The members that it inherited from RegexRunner keep their names and meaning, so that
-// it fits unchanged; Rewind, Missed and ResizeStack are put in by the compiler's rewriter for the budget's sake.
+// it fits unchanged; Rewind, Missed, SkipLoop and ResizeStack are put in by the compiler's rewriter for the budget's sake.
 public abstract partial class Matcher
 {
     // The budget is counted in units of about a nanosecond: one char walked over by a loop that was then given up.
@@ -114,6 +114,9 @@ public abstract partial class Matcher
             GiveUp();
         }
     }
+
+    /// <summary>Moves the next start past a leading loop whose end the search for a start has found: no match begins within it either.</summary>
+    protected void SkipLoop() => runtextpos = Math.Max(runtextpos + 1, runtrackpos);
 
     /// <summary>Pays for the chars between two places when the match goes back from one to the other.</summary>
     /// <returns><paramref name="to"/>.</returns>

@@ -9,7 +9,19 @@ internal sealed class ClueTexts
     private const int None = -1;
     private const int Buckets = 1024;
 
-    private readonly SearchValues<string> _search;
+    // The framework searches for so many texts with vectors; for more it walks from char to char.
+    private const int MostTexts = 80;
+
+    // Fewer per search when there must be several, sorted: the more alike its texts are, the fewer places it stops at.
+    private const int TextsOfEach = 64;
+    private const int ShortestBeginning = 4;
+    private const int LongestBeginning = 12;
+
+    private readonly SearchValues<string>[] _searches;
+
+    // Of each search: the next place where it found something; the end of the text when there is none.
+    private readonly int[] _next;
+
     private readonly Entry[] _entries;
 
     // First entry of those whose texts begin with the same two chars, or with others that share the bucket.
@@ -19,7 +31,8 @@ internal sealed class ClueTexts
     public ClueTexts(IEnumerable<SoughtClue> clues)
     {
         var byText = clues.SelectMany(clue => clue.Texts, (clue, text) => (Clue: clue, Text: text)).ToLookup(pair => pair.Text, pair => pair.Clue);
-        _search = SearchValues.Create([.. byText.Select(group => group.Key)], StringComparison.Ordinal);
+        _searches = [.. Sought([.. byText.Select(group => group.Key)]).Select(texts => SearchValues.Create(texts, StringComparison.Ordinal))];
+        _next = new int[_searches.Length];
         _entries = new Entry[byText.Count];
         Array.Fill(_heads, None);
         var next = 0;
@@ -39,15 +52,9 @@ internal sealed class ClueTexts
     {
         var line = 0;
         var end = lines[0].End.Value;
-        for (var place = lines[0].Start.Value; ; place++)
+        _next.AsSpan().Fill(-1);
+        for (var place = FindNext(text, -1); place < text.Length; place = FindNext(text, place))
         {
-            var distance = text[place..].IndexOfAny(_search);
-            if (distance < 0)
-            {
-                return;
-            }
-
-            place += distance;
             while (place >= end)
             {
                 line++;
@@ -64,6 +71,36 @@ internal sealed class ClueTexts
                 Note(text[place..end], line);
             }
         }
+    }
+
+    // The first place after another one; each search goes on where it stopped.
+    private int FindNext(ReadOnlySpan<char> text, int place)
+    {
+        var first = text.Length;
+        for (var i = 0; i < _searches.Length; i++)
+        {
+            if (_next[i] <= place)
+            {
+                var distance = text[(place + 1)..].IndexOfAny(_searches[i]);
+                _next[i] = distance < 0 ? text.Length : place + 1 + distance;
+            }
+
+            first = Math.Min(first, _next[i]);
+        }
+
+        return first;
+    }
+
+    // What is searched for: the texts; or, of many, only beginnings, if they are few enough; or else several groups of them.
+    private static IEnumerable<string[]> Sought(string[] texts)
+    {
+        for (var length = LongestBeginning; length >= ShortestBeginning && texts.Length > MostTexts; length--)
+        {
+            var beginnings = texts.Select(text => text[..Math.Min(length, text.Length)]).Distinct(StringComparer.Ordinal).ToArray();
+            texts = beginnings.Length <= MostTexts ? beginnings : texts;
+        }
+
+        return texts.Length <= MostTexts ? [texts] : texts.Order(StringComparer.Ordinal).Chunk(TextsOfEach);
     }
 
     // All texts at the beginning of what is left of a line; the search says only that there is one.

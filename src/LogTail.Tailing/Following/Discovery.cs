@@ -10,7 +10,7 @@ namespace LogTail.Tailing.Following;
 /// </summary>
 internal sealed class Discovery(
     IReadOnlyList<GlobPattern> patterns,
-    IReadOnlyList<GlobPattern> excludes,
+    Exclusions exclusions,
     IFileSystem files,
     IWaker waker,
     TimeProvider clock,
@@ -345,7 +345,7 @@ internal sealed class Discovery(
         var fullPath = directory.PathOf(name);
         if (!directory.Paths.TryGetValue(name, out var path))
         {
-            if (excludes.Any(exclude => exclude.IsMatch(fullPath)))
+            if (exclusions.Contain(fullPath))
             {
                 return;
             }

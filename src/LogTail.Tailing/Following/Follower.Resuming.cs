@@ -303,7 +303,7 @@ internal sealed partial class Follower
 
     // The patterns may be others than those of the earlier run.
     private bool IsWanted(string source) =>
-        Array.Exists(_patterns, pattern => pattern.IsMatch(source)) && !Array.Exists(_excludes, pattern => pattern.IsMatch(source));
+        Array.Exists(_patterns, pattern => pattern.IsMatch(source)) && !_exclusions.Contain(source);
 
     private SourcePlace PlaceOf(string source)
     {

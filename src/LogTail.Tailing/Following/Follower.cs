@@ -27,7 +27,7 @@ internal sealed partial class Follower
     private readonly TailReader _reader;
     private readonly Discovery _discovery;
     private readonly GlobPattern[] _patterns;
-    private readonly GlobPattern[] _excludes;
+    private readonly Exclusions _exclusions;
 
     private readonly Dictionary<FileIdentity, FileTail> _tails = [];
     private readonly Queue<FileTail> _ready = new();
@@ -52,10 +52,10 @@ internal sealed partial class Follower
         _mostOpen = options.MaxOpenFiles > 0 ? options.MaxOpenFiles : Math.Max(LeastOpen, Math.Min(files.OpenFileLimit / 5 * 4, files.OpenFileLimit - OtherHandles));
         _saved = new SavedPositions(options.Resume);
         _patterns = [.. options.Patterns.SelectMany(GlobPattern.Parse)];
-        _excludes = [.. options.Excludes.SelectMany(GlobPattern.Parse)];
+        _exclusions = new Exclusions(options);
         _discovery = new Discovery(
             _patterns,
-            _excludes,
+            _exclusions,
             files,
             waker,
             clock,

@@ -10,6 +10,7 @@ internal sealed class OneShotReading(
     TailOptions options, IFileSystem files, IWaker waker, TimeProvider clock, ITailObserver observer, TailReader reader)
 {
     private static readonly TimeSpan UntilBatchReturns = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UntilFifoIsWritten = TimeSpan.FromMilliseconds(5);
 
     private readonly HashSet<FileIdentity> _read = [];
     private readonly List<WakeHint> _hints = [];
@@ -33,7 +34,7 @@ internal sealed class OneShotReading(
         var found = new SortedDictionary<string, FollowedPath>(StringComparer.Ordinal);
         var discovery = new Discovery(
             [.. options.Patterns.SelectMany(GlobPattern.Parse)],
-            [.. options.Excludes.SelectMany(GlobPattern.Parse)],
+            new Exclusions(options),
             files,
             waker,
             clock,
@@ -55,7 +56,7 @@ internal sealed class OneShotReading(
     private void ReadFile(FollowedPath path, Func<bool> mustEnd)
     {
         var fault = files.Stat(path.Path, out var status);
-        if (fault == FileFault.None && status.Kind != FileKind.Regular)
+        if (fault == FileFault.None && status.Kind is not (FileKind.Regular or FileKind.Fifo))
         {
             if (path.IsLiteral || status.Kind != FileKind.Directory)
             {
@@ -85,7 +86,8 @@ internal sealed class OneShotReading(
 
     private void ReadToEnd(FileTail tail, Func<bool> mustEnd)
     {
-        tail.StopAt = tail.File.Stat(out var status) == FileFault.None ? status.Length : long.MaxValue;
+        var isFifo = tail.File.Stat(out var status) == FileFault.None && status.Kind == FileKind.Fifo;
+        tail.StopAt = status.Kind == FileKind.Regular ? status.Length : long.MaxValue;
         observer.Opened(tail.Source, tail.Identity, 0);
         var outcome = ReadOutcome.More;
         while (outcome is ReadOutcome.More or ReadOutcome.Starved && !mustEnd())
@@ -94,6 +96,12 @@ internal sealed class OneShotReading(
             if (outcome == ReadOutcome.Starved)
             {
                 waker.Wait(UntilBatchReturns, _hints);
+            }
+            else if (isFifo && outcome == ReadOutcome.End && !tail.File.HasNoWriter)
+            {
+                // Its end is where its writer closes it, not where it has not written yet.
+                waker.Wait(UntilFifoIsWritten, _hints);
+                outcome = ReadOutcome.More;
             }
         }
 

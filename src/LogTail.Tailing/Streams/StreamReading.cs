@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 namespace LogTail.Tailing.Streams;
 
 /// <summary>Reads all sources of a tailer that are no files, each in a task of its own.</summary>
-internal sealed class StreamReading(IReadOnlyList<StreamAddress> addresses, StreamOutput output, ITailObserver observer)
+/// <param name="addresses">What is read.</param>
+/// <param name="untilFirstEnds">A socket is read until its first connection ends, instead of until a stop.</param>
+internal sealed class StreamReading(IReadOnlyList<StreamAddress> addresses, bool untilFirstEnds, StreamOutput output, ITailObserver observer)
 {
     private const int ReadBytes = 64 * 1024;
 
@@ -48,6 +50,16 @@ internal sealed class StreamReading(IReadOnlyList<StreamAddress> addresses, Stre
     // Every connection has lines of its own, so that two of them never mix.
     private async Task AcceptAsync(SocketListener listener, CancellationToken stop)
     {
+        if (untilFirstEnds)
+        {
+            if (await listener.TryAcceptAsync(stop).ConfigureAwait(false) is { } only)
+            {
+                await ReadConnectionAsync(listener.Address, only, stop).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
         var connections = new List<Task>();
         while (await listener.TryAcceptAsync(stop).ConfigureAwait(false) is { } connection)
         {

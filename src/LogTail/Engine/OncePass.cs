@@ -25,18 +25,34 @@ internal static class OncePass
             return ExitCode.Diagnostics;
         }
 
-        await engine.StartReadingAsync(cancellationToken);
+        try
+        {
+            await engine.StartReadingAsync(cancellationToken);
+        }
+        catch (IOException fault)
+        {
+            await errors.WriteLineAsync($"logtail: {fault.Message}");
+            return ExitCode.Fault;
+        }
+
         await engine.ReadToEndAsync(cancellationToken);
         using var snapshot = await engine.TakeSnapshotAsync(includeHidden: options.Format == PrintFormat.Json, cancellationToken);
         return await PrintAsync(snapshot, options, output, errors, log, cancellationToken);
     }
 
     /// <summary>Builds and loads the programs as a pass would, and reads nothing.</summary>
-    public static async Task<int> CompileOnlyAsync(EngineOptions options, TextWriter errors, CancellationToken cancellationToken)
+    /// <param name="output">Gets the metrics as they are before any line.</param>
+    public static async Task<int> CompileOnlyAsync(EngineOptions options, Stream output, TextWriter errors, CancellationToken cancellationToken)
     {
         await using var log = ProcessLog.Create(options.LogLevel);
         await using var engine = new LogTailEngine(options, oneShot: true, state: null, log, TimeProvider.System);
-        return await LoadAsync(engine, errors, cancellationToken) ? ExitCode.Fine : ExitCode.Diagnostics;
+        if (!await LoadAsync(engine, errors, cancellationToken))
+        {
+            return ExitCode.Diagnostics;
+        }
+
+        using var snapshot = await engine.TakeSnapshotAsync(includeHidden: options.Format == PrintFormat.Json, cancellationToken);
+        return await PrintAsync(snapshot, options, output, errors, log, cancellationToken);
     }
 
     // In one pass a program that does not run makes the whole result worthless, so nothing is read.

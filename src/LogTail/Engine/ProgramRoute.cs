@@ -23,20 +23,22 @@ public sealed class ProgramRoute
     public ImmutableArray<RunningProgram> Programs { get; }
 
     /// <summary>Runs all programs on a batch, in parallel when that pays.</summary>
-    /// <param name="now">Unix nanoseconds.</param>
-    public void Run(LineBatch batch, long now)
+    /// <param name="clock">Stamps the batch, and tells how long each program takes.</param>
+    public void Run(LineBatch batch, TimeProvider clock)
     {
+        var now = UnixTime.Nanoseconds(clock.GetUtcNow());
+
         // What comes along with a line may matter whatever the line says.
         var isSieved = batch.Extras is null && _sieve.Look(batch.Text, batch.Lines);
         if (Programs.Length > 1 && Environment.ProcessorCount > 1 && IsWorthSharing(batch.Lines.Length, isSieved))
         {
-            Parallel.For(0, Programs.Length, i => RunOne(i, batch, now, isSieved));
+            Parallel.For(0, Programs.Length, i => RunOne(i, batch, now, isSieved, clock));
             return;
         }
 
         for (var i = 0; i < Programs.Length; i++)
         {
-            RunOne(i, batch, now, isSieved);
+            RunOne(i, batch, now, isSieved, clock);
         }
     }
 
@@ -53,10 +55,11 @@ public sealed class ProgramRoute
         return busy > 1;
     }
 
-    private void RunOne(int program, LineBatch batch, long now, bool isSieved)
+    private void RunOne(int program, LineBatch batch, long now, bool isSieved, TimeProvider clock)
     {
+        var start = clock.GetTimestamp();
         var running = Programs[program];
         running.Program.Run(batch.Text, batch.Lines, batch.SourceName, now, batch.Extras, isSieved ? _sieve.HitsOf(program) : null);
-        running.Count(batch.Lines.Length);
+        running.Count(batch.Lines.Length, clock.GetElapsedTime(start));
     }
 }

@@ -14,6 +14,7 @@ public sealed class RunningProgram
     private readonly LoadedProgram _loaded;
     private readonly SelfCounter _lines;
     private readonly SelfCounter _faults;
+    private readonly SelfHistogram _durations;
 
     private readonly SelfCounter _overruns;
     private readonly SelfCounter _skips;
@@ -32,6 +33,7 @@ public sealed class RunningProgram
         _loaded = loaded;
         _lines = metrics.ProgramLines.For(loaded.Name);
         _faults = metrics.ProgramFaults.For(loaded.Name);
+        _durations = metrics.LineDurations.For(loaded.Name);
         _overruns = metrics.BudgetOverruns.For(loaded.Name);
         _skips = metrics.BudgetSkips.For(loaded.Name);
         Program = loaded.Create(context);
@@ -53,9 +55,15 @@ public sealed class RunningProgram
 
     /// <summary>Brings the self-metrics up to date with what the program counted.</summary>
     /// <param name="lines">Lines it was just given.</param>
-    public void Count(int lines)
+    /// <param name="duration">What they took together: looking at the clock for each line would cost more than many a line.</param>
+    public void Count(int lines, TimeSpan duration)
     {
         _lines.Add(lines);
+        if (lines > 0)
+        {
+            _durations.Observe(duration.TotalSeconds / lines, lines);
+        }
+
         _faults.Add(Program.FaultCount - _formerFaults);
         _formerFaults = Program.FaultCount;
         CountCostlyLines();

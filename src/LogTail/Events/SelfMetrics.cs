@@ -11,6 +11,9 @@ namespace LogTail.Events;
 /// </summary>
 public sealed class SelfMetrics
 {
+    // mtail's: 20 microseconds, doubled nine times.
+    private static readonly double[] LineDurationBounds = [.. Enumerable.Range(0, 10).Select(i => 2e-05 * (1 << i))];
+
     private readonly string _prefix;
 
     /// <param name="mtailNames">Use mtail's names where it has one.</param>
@@ -30,6 +33,11 @@ public sealed class SelfMetrics
             Name(mtailNames, "prog_load_errors_total", "program_load_errors_total"), "Times a program could not be loaded.", [program], counter);
         ProgramFaults = Registry.Counters(
             Name(mtailNames, "prog_runtime_errors_total", "program_faults_total"), "Lines that a program gave up.", [program], counter);
+        LineDurations = Registry.Histograms(
+            Name(mtailNames, "vm_line_processing_duration_seconds", "program_line_duration_seconds"),
+            "Time that a line took in a program: the mean of the lines that were read together.",
+            LineDurationBounds,
+            [program]);
         BudgetOverruns = Registry.Counters(
             "logtail_pattern_budget_overruns_total",
             "Lines that cost a pattern more than its budget, and were matched again in linear time or given up.",
@@ -61,6 +69,8 @@ public sealed class SelfMetrics
 
     public SelfFamily<SelfCounter> ProgramFaults { get; }
 
+    public SelfFamily<SelfHistogram> LineDurations { get; }
+
     /// <summary>See <see cref="Runtime.Matching.Matcher.Overruns"/>.</summary>
     public SelfFamily<SelfCounter> BudgetOverruns { get; }
 
@@ -86,6 +96,8 @@ public sealed class SelfMetrics
         {
             family.Remove(name);
         }
+
+        LineDurations.Remove(name);
     }
 
     private string Name(bool mtailNames, string theirs, string ours) => _prefix + (mtailNames ? theirs : ours);

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using LogTail.Commands;
 using LogTail.Configuration;
 using LogTail.Engine;
 using LogTail.Language.Patterns;
 using LogTail.Runtime.Time;
+using LogTail.Tailing;
 using Serilog.Events;
 
 namespace LogTail.Mtail;
@@ -61,7 +63,7 @@ internal static class MtailCommand
         await MtailDumps.WriteAsync(flags, options!, errors);
         if (flags.Bool("compile_only"))
         {
-            return await OncePass.CompileOnlyAsync(options!, errors, cancellationToken);
+            return await OncePass.CompileOnlyAsync(options!, flags.Bool("one_shot") ? streams.Bytes : Stream.Null, errors, cancellationToken);
         }
 
         var code = flags.Bool("one_shot")
@@ -70,7 +72,10 @@ internal static class MtailCommand
         return code == ExitCode.Fine ? ExitCode.Fine : Refused;
     }
 
-    private static string VersionLine => $"mtail version {ProductVersion.Text} (LogTail) .NET {Environment.Version}";
+    // The words are mtail's, for whoever takes them apart; what they say of Go is said of .NET.
+    private static string VersionLine =>
+        $"mtail version {ProductVersion.Text} git revision logtail go version dotnet{Environment.Version} "
+        + $"go arch {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()} go os {(OperatingSystem.IsLinux() ? "linux" : "other")}";
 
     // In mtail's order, so that the same mistake is named first.
     private static string? Refusal(GoFlagParser flags)
@@ -89,6 +94,11 @@ internal static class MtailCommand
         if (needsLogs && !flags.List("logs").Any(log => log.Length > 0))
         {
             return "no logs: name them with -logs, once or more";
+        }
+
+        if (flags.List("logs").Select(TailOptions.RefusalOf).FirstOrDefault(refusal => refusal is not null) is { } unusable)
+        {
+            return unusable;
         }
 
         return flags.Bool("one_shot") && !flags.Bool("compile_only") && flags.Text("one_shot_format") is not ("json" or "prometheus")

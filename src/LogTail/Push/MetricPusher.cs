@@ -18,6 +18,8 @@ internal sealed class MetricPusher
 {
     private const int Tries = 2;
 
+    private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromSeconds(1);
+
     private readonly LogTailEngine _engine;
     private readonly PushOptions _options;
     private readonly TimeProvider _clock;
@@ -36,48 +38,46 @@ internal sealed class MetricPusher
         _failures = registry.Counters("logtail_push_failures_total", "Times metrics could not be sent.", ["to"]);
     }
 
-    /// <summary>Pushes until told to stop.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Pushes until told to stop. One receiver that hangs does not keep the others waiting.</summary>
+    public Task RunAsync(CancellationToken cancellationToken)
+    {
+        var receivers = new List<Task>();
+        if (_options.CollectdSocket.Length > 0)
+        {
+            receivers.Add(RunAsync("collectd", ToCollectdAsync, cancellationToken));
+        }
+
+        if (_options.GraphiteAddress.Length > 0)
+        {
+            receivers.Add(RunAsync("graphite", ToGraphiteAsync, cancellationToken));
+        }
+
+        if (_options.StatsdAddress.Length > 0)
+        {
+            receivers.Add(RunAsync("statsd", ToStatsdAsync, cancellationToken));
+        }
+
+        return Task.WhenAll(receivers);
+    }
+
+    private async Task RunAsync(string to, Func<MetricSnapshot, CancellationToken, Task> push, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(_options.Interval, _clock);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                await PushAsync(cancellationToken);
+                if (_engine.IsReady)
+                {
+                    using var snapshot = await _engine.TakeSnapshotAsync(includeHidden: false, cancellationToken);
+                    await TryAsync(to, deadline => push(snapshot, deadline), cancellationToken);
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // Told to stop.
         }
-    }
-
-    private async Task PushAsync(CancellationToken cancellationToken)
-    {
-        if (!_engine.IsReady)
-        {
-            return;
-        }
-
-        using var snapshot = await _engine.TakeSnapshotAsync(includeHidden: false, cancellationToken);
-        var pushes = new List<Task>();
-        if (_options.CollectdSocket.Length > 0)
-        {
-            pushes.Add(TryAsync("collectd", deadline => ToCollectdAsync(snapshot, deadline), cancellationToken));
-        }
-
-        if (_options.GraphiteAddress.Length > 0)
-        {
-            pushes.Add(TryAsync("graphite", deadline => ToGraphiteAsync(snapshot, deadline), cancellationToken));
-        }
-
-        if (_options.StatsdAddress.Length > 0)
-        {
-            pushes.Add(TryAsync("statsd", deadline => ToStatsdAsync(snapshot, deadline), cancellationToken));
-        }
-
-        await Task.WhenAll(pushes);
     }
 
     private async Task TryAsync(string to, Func<CancellationToken, Task> push, CancellationToken cancellationToken)
@@ -98,6 +98,12 @@ internal sealed class MetricPusher
                 _failures.For(to).Increment();
                 var reason = fault is OperationCanceledException ? $"it took longer than {_options.Deadline.TotalSeconds} s" : fault.Message;
                 _log.Warning("Metrics could not be sent to {To}: {Reason}", to, reason);
+            }
+
+            if (attempt < Tries)
+            {
+                // Who is being restarted refuses connections for a moment.
+                await Task.Delay(PauseBetweenTries, _clock, cancellationToken);
             }
         }
     }

@@ -1,26 +1,28 @@
 using System.Globalization;
-using LogTail.Benchmarks.Corpora;
+using System.Runtime.InteropServices;
+using LogTail.Benchmarks.Comparison.Daemons;
 
 namespace LogTail.Benchmarks.Comparison;
 
-/// <summary><c>compare LOGTAIL [LINES [LONG-LINES [REPEATS]]]</c>: us beside mtail, ripgrep, mawk and wc, in interleaved runs.</summary>
+/// <summary><c>compare LOGTAIL [LINES [REPEATS [SECTION…]]]</c>: us beside mtail, ripgrep, mawk and wc, in interleaved runs; then daemons; then what was promised.</summary>
 internal static class CompareCommand
 {
     public static int Run(IReadOnlyList<string> arguments)
     {
-        if (arguments.Count is 0 or > 4 || !File.Exists(arguments[0]))
+        if (arguments.Count == 0 || !File.Exists(arguments[0]))
         {
-            Console.Error.WriteLine("usage: compare LOGTAIL-EXECUTABLE [LINES [LONG-LINES [REPEATS]]]");
+            Console.Error.WriteLine("usage: compare LOGTAIL-EXECUTABLE [LINES [REPEATS [SECTION…]]], sections: race daemons guard");
             return 1;
         }
 
         var lines = Number(arguments, 1, 1_000_000);
-        var longLines = Number(arguments, 2, 4 * lines);
-        var repeats = Number(arguments, 3, 5);
+        var repeats = Number(arguments, 2, 3);
+        var sections = arguments.Count > 3 ? arguments.Skip(3).ToArray() : ["race", "daemons", "guard"];
         var scratch = Directory.CreateTempSubdirectory("logtail-compare-").FullName;
         try
         {
-            Compare(Scenario.ApacheCombined, Path.GetFullPath(arguments[0]), scratch, lines, longLines, repeats);
+            var place = new Workplace(Path.GetFullPath(arguments[0]), scratch, Path.Combine(AppContext.BaseDirectory, "Programs"));
+            Compare(place, lines, repeats, sections);
             return 0;
         }
         finally
@@ -29,48 +31,39 @@ internal static class CompareCommand
         }
     }
 
-    private static void Compare(Scenario scenario, string logtail, string scratch, long lines, long longLines, long repeats)
+    private static void Compare(Workplace place, long lines, long repeats, string[] sections)
     {
-        var shortLog = MakeLog(scenario.Name, scratch, lines);
-        var longLog = MakeLog(scenario.Name, scratch, longLines);
-        var contenders = scenario.Contenders(logtail, scratch);
-        var shortRuns = contenders.ToDictionary(contender => contender, _ => new List<MeasuredRun>());
-        var longRuns = contenders.ToDictionary(contender => contender, _ => new List<MeasuredRun>());
-
-        // One round that does not count fills the file cache and the cache of compiled programs. Then all take turns, so
-        // that a machine that gets slower for a while gets slower for everybody.
-        for (var round = 0; round <= repeats; round++)
+        var bars = new List<Bar>();
+        Console.WriteLine("# Results\n");
+        Console.WriteLine($"Made by `compare.sh` on {DateTimeOffset.UtcNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, {Machine()}. Medians of {repeats} interleaved runs.");
+        Console.WriteLine("Steady state is the difference between a log and the same log ten times. Slow contenders get shorter logs.\n");
+        if (sections.Contains("race"))
         {
-            foreach (var contender in contenders)
-            {
-                var shortRun = MeasuredProcess.Run(contender.Command(shortLog));
-                var longRun = round == 0 ? shortRun : MeasuredProcess.Run(contender.Command(longLog));
-                if (round > 0)
-                {
-                    shortRuns[contender].Add(shortRun);
-                    longRuns[contender].Add(longRun);
-                }
-            }
-
-            Console.Error.WriteLine($"round {round} of {repeats}");
+            Race.Run(place, lines, repeats, bars);
         }
 
-        var table = new ComparisonTable(lines, longLines);
-        foreach (var contender in contenders)
+        if (sections.Contains("daemons"))
         {
-            table.Add(contender.Name, shortRuns[contender], longRuns[contender]);
+            DaemonReport.Write(place, lines, bars);
         }
 
-        Console.WriteLine($"{scenario.Name}, program `{scenario.Program}`, medians of {repeats} interleaved runs, {Environment.ProcessorCount} processors\n");
-        Console.Write(table.ToMarkdown("mtail"));
+        if (sections.Contains("guard"))
+        {
+            GuardReport.Write(bars);
+        }
+
+        Console.WriteLine("## What was promised\n\n| work | promise | found | |\n|---|---|---|---|");
+        foreach (var bar in bars)
+        {
+            Console.WriteLine(bar);
+        }
     }
 
-    private static string MakeLog(string corpus, string scratch, long lines)
+    private static string Machine()
     {
-        var path = Path.Combine(scratch, $"{corpus}-{lines}.log");
-        using var file = File.Create(path);
-        CorpusCommand.Write(file, Catalogue.All[corpus](new Dice(1)), lines);
-        return path;
+        var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
+        var load = File.ReadAllText("/proc/loadavg").Split(' ')[0];
+        return $"{model}, {Environment.ProcessorCount} processors, load {load} before, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
     }
 
     private static long Number(IReadOnlyList<string> arguments, int index, long otherwise) =>

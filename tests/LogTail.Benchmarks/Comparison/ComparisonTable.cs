@@ -3,35 +3,53 @@ using System.Text;
 
 namespace LogTail.Benchmarks.Comparison;
 
-/// <summary>The medians of all runs as a Markdown table.</summary>
-/// <param name="ShortLines">Lines of the log of the first run of each pair.</param>
-/// <param name="LongLines">Lines of the log of the second run.</param>
-internal sealed record ComparisonTable(long ShortLines, long LongLines)
+/// <summary>The medians of all runs of a scenario.</summary>
+internal sealed class ComparisonTable
 {
     private readonly List<Row> _rows = [];
 
-    /// <param name="shortRuns">Runs over the short log, from the start of the process.</param>
-    /// <param name="longRuns">Runs over the long log; the difference is steady state.</param>
-    public void Add(string name, IReadOnlyList<MeasuredRun> shortRuns, IReadOnlyList<MeasuredRun> longRuns)
+    /// <param name="contender">Who ran.</param>
+    /// <param name="shortRuns">Runs over its short log, from the start of the process.</param>
+    /// <param name="longRuns">Runs over its long log; the difference is steady state.</param>
+    public void Add(Contender contender, IReadOnlyList<MeasuredRun> shortRuns, IReadOnlyList<MeasuredRun> longRuns)
     {
-        var whole = ShortLines / Median(shortRuns, run => run.Elapsed.TotalSeconds);
-        var steady = (LongLines - ShortLines) / (Median(longRuns, run => run.Elapsed.TotalSeconds) - Median(shortRuns, run => run.Elapsed.TotalSeconds));
-        var shortProcessor = Median(shortRuns, run => run.Processor.TotalSeconds);
-        var perProcessorSecond = (LongLines - ShortLines) / (Median(longRuns, run => run.Processor.TotalSeconds) - shortProcessor);
-        _rows.Add(new Row(name, whole, steady, perProcessorSecond, shortProcessor, Median(longRuns, run => run.PeakResidentBytes)));
+        var more = contender.Lines * (Contender.Copies - 1);
+        var (brief, lasting) = (Median(shortRuns, run => run.Elapsed.TotalSeconds), Median(longRuns, run => run.Elapsed.TotalSeconds));
+        var processor = Median(longRuns, run => run.Processor.TotalSeconds) - Median(shortRuns, run => run.Processor.TotalSeconds);
+        _rows.Add(new Row(
+            contender.Name,
+            contender.Lines,
+            contender.Lines / brief,
+            contender.Lines * Contender.Copies / lasting,
+            more / (lasting - brief),
+            more / processor,
+            Median(shortRuns, run => run.Processor.TotalSeconds),
+            Median(longRuns, run => run.PeakResidentBytes)));
     }
+
+    /// <summary>Lines per second in steady state; null when it did not take part.</summary>
+    public double? SteadyOf(string name) => _rows.Find(row => row.Name == name)?.Steady;
+
+    /// <summary>Lines per second from the start of the process, with the short log.</summary>
+    public double? WholeOf(string name) => _rows.Find(row => row.Name == name)?.Whole;
+
+    /// <summary>The same with the long log.</summary>
+    public double? LongOf(string name) => _rows.Find(row => row.Name == name)?.Long;
+
+    /// <summary>Peak memory in bytes.</summary>
+    public double? MemoryOf(string name) => _rows.Find(row => row.Name == name)?.Memory;
 
     public string ToMarkdown(string reference)
     {
-        var baseline = _rows.Single(row => row.Name == reference);
+        var baseline = _rows.Find(row => row.Name == reference);
         var table = new StringBuilder();
-        table.AppendLine(CultureInfo.InvariantCulture, $"| | lines/s, whole run of {ShortLines:N0} | × {reference} | lines/s, steady state | × {reference} | lines per second of user+sys, steady state | × {reference} | user+sys, whole run | peak memory |");
+        table.AppendLine(CultureInfo.InvariantCulture, $"| | lines | lines/s from start | lines/s steady | × {reference} | lines per CPU second, steady | × {reference} | user+sys from start | peak memory |");
         table.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var row in _rows)
         {
             table.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {row.Name} | {row.Whole:N0} | {row.Whole / baseline.Whole:0.0} | {row.Steady:N0} | {row.Steady / baseline.Steady:0.0} | {row.PerProcessorSecond:N0} | {row.PerProcessorSecond / baseline.PerProcessorSecond:0.0} | {row.Processor:0.00} s | {row.Memory / 1e6:N0} MB |");
+                $"| {row.Name} | {row.Lines:N0} | {row.Whole:N0} | {row.Steady:N0} | {row.Steady / baseline?.Steady:0.0} | {row.PerProcessorSecond:N0} | {row.PerProcessorSecond / baseline?.PerProcessorSecond:0.0} | {row.Processor:0.00} s | {row.Memory / 1e6:N0} MB |");
         }
 
         return table.ToString();
@@ -44,5 +62,5 @@ internal sealed record ComparisonTable(long ShortLines, long LongLines)
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private sealed record Row(string Name, double Whole, double Steady, double PerProcessorSecond, double Processor, double Memory);
+    private sealed record Row(string Name, long Lines, double Whole, double Long, double Steady, double PerProcessorSecond, double Processor, double Memory);
 }

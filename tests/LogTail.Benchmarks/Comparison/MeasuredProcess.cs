@@ -23,7 +23,9 @@ internal static partial class MeasuredProcess
         var process = Spawn(command);
         var (status, usage, peak) = WaitFor(process);
         var elapsed = clock.Elapsed;
-        if (status != 0)
+        // ripgrep's way to say that no line matched.
+        const int NoLineMatched = 1 << 8;
+        if (status != 0 && !(status == NoLineMatched && command[0] == "rg"))
         {
             throw new InvalidOperationException($"`{string.Join(' ', command)}` ended with wait status {status}.");
         }

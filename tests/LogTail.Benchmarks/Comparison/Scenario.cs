@@ -3,35 +3,53 @@ using System.Text.RegularExpressions;
 namespace LogTail.Benchmarks.Comparison;
 
 /// <summary>A log and a program that is run on it, beside the usual tools.</summary>
-/// <param name="Name">Name of the corpus.</param>
-/// <param name="Program">Path of an mtail program, whose first pattern is the expression given to ripgrep.</param>
-/// <param name="Awk">Counts by fields what the program counts by a pattern.</param>
-internal sealed partial record Scenario(string Name, string Program, string Awk)
+/// <param name="Title">Heading in the report.</param>
+/// <param name="Corpus">Name of the corpus.</param>
+/// <param name="Program">Path of an mtail program, or of a folder of them.</param>
+/// <param name="Lines">Lines of our short log.</param>
+internal sealed partial record Scenario(string Title, string Corpus, string Program, long Lines)
 {
-    /// <summary>mtail's own example: written by others, so it favours nobody.</summary>
-    public static Scenario ApacheCombined { get; } = new(
-        "apache_combined",
-        "/usr/share/doc/mtail/examples/apache_combined.mtail",
-        "{ requests[substr($6, 2) \" \" $9]++; bytes[$9] += $10 } END { for (key in requests) print key, requests[key]; for (key in bytes) print key, bytes[key] }");
+    /// <summary>Counts by fields what the program counts by a pattern; null where nobody would.</summary>
+    public string? Awk { get; init; }
 
-    /// <param name="logtail">Path of our executable.</param>
-    /// <param name="scratch">Folder for what the programs write beside their output.</param>
-    public IReadOnlyList<Contender> Contenders(string logtail, string scratch)
+    /// <summary>The expression given to ripgrep; null for none.</summary>
+    public string? Expression { get; init; }
+
+    /// <summary>mtail cannot run grok patterns.</summary>
+    public bool FitsMtail { get; init; } = true;
+
+    /// <summary>Lines of mtail's short log.</summary>
+    public long MtailLines { get; init; } = 20_000;
+
+    /// <summary>Everybody who takes part.</summary>
+    public IReadOnlyList<Contender> Contenders(Workplace place)
     {
-        var expression = FirstPattern();
-        return
-        [
-            new Contender("LogTail", log => [logtail, "run", "--once", "--programs", Program, "--logs", log]),
-            new Contender("mtail", log => ["mtail", "-one_shot", "-one_shot_format", "prometheus", "-port", "0", "-log_dir", scratch, "-progs", Program, "-logs", log]),
-            new Contender("ripgrep -c", log => ["rg", "--no-config", "-c", expression, log]),
-            new Contender("mawk", log => ["mawk", Awk, log]),
-            new Contender("wc -l", log => ["wc", "-l", log]),
-        ];
+        var all = new List<Contender>
+        {
+            new("LogTail", Lines, log => [place.LogTail, "run", "--once", "--cache", place.Cache, "--programs", Program, "--logs", log]),
+        };
+        if (FitsMtail)
+        {
+            all.Add(new("mtail", MtailLines, log => ["mtail", "-one_shot", "-one_shot_format", "prometheus", "-port", "0", "-log_dir", place.Scratch, "-progs", Program, "-logs", log]));
+        }
+
+        if (Expression is not null)
+        {
+            all.Add(new("ripgrep -c", Lines, log => ["rg", "--no-config", "-c", Expression, log]));
+        }
+
+        if (Awk is not null)
+        {
+            all.Add(new("mawk", Lines, log => ["mawk", Awk, log]));
+        }
+
+        all.Add(new("wc -l", Lines, log => ["wc", "-l", log]));
+        return all;
     }
 
-    // The pieces of mtail's example stand one to a line: /piece/ + # comment. Only the program escapes slashes.
-    private string FirstPattern() =>
-        string.Concat(File.ReadLines(Program).Select(line => Piece().Match(line)).Where(match => match.Success).Select(match => match.Groups["piece"].Value))
+    /// <summary>The first pattern of a program whose pieces stand one to a line: <c>/piece/ +  # comment</c>. Only programs escape slashes.</summary>
+    public static string FirstPattern(string program) =>
+        string.Concat(File.ReadLines(program).Select(line => Piece().Match(line)).Where(match => match.Success).Select(match => match.Groups["piece"].Value))
             .Replace(@"\/", "/", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^/(?<piece>.*)/ (\+|\{)", RegexOptions.ExplicitCapture)]

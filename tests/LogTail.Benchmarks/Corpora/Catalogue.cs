@@ -14,6 +14,7 @@ internal static class Catalogue
         ["postfix"] = dice => new PostfixCorpus(dice),
         ["application"] = dice => new ApplicationCorpus(dice, json: false),
         ["application_json"] = dice => new ApplicationCorpus(dice, json: true),
+        ["mixed"] = dice => new MixedCorpus(dice),
         ["near_miss"] = dice => new NearMissCorpus(dice),
         ["utf8"] = dice => new Utf8Corpus(dice),
     };

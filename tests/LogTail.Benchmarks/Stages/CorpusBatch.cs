@@ -23,6 +23,20 @@ internal sealed class CorpusBatch
         }
     }
 
+    /// <param name="lines">The lines themselves.</param>
+    public CorpusBatch(IEnumerable<string> lines)
+    {
+        var ranges = new List<Range>();
+        var text = new System.Text.StringBuilder();
+        foreach (var line in lines)
+        {
+            ranges.Add(text.Length..(text.Length + line.Length));
+            text.Append(line).Append('\n');
+        }
+
+        (_text, _lines) = (text.ToString(), [.. ranges]);
+    }
+
     public ReadOnlySpan<char> Text => _text;
 
     public ReadOnlySpan<Range> Lines => _lines;

@@ -10,7 +10,7 @@ namespace LogTail.Benchmarks.Stages;
 internal static class LinesCommand
 {
     private const int Lines = 2_000;
-    private const int Rounds = 4_000;
+    private const int Rounds = 1_000;
 
     public static int Run(IReadOnlyList<string> arguments)
     {
@@ -22,14 +22,21 @@ internal static class LinesCommand
 
         var batch = new CorpusBatch(arguments[0], Lines);
         var paths = arguments.Skip(1).ToArray();
-        foreach (var (path, program) in paths.Zip(ReadyProgram.Compile(paths)))
+        var programs = ReadyProgram.Compile(paths);
+        foreach (var (path, program) in paths.Zip(programs))
         {
-            var nanoseconds = Measure(() => program.Run(batch));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{arguments[0]} {Path.GetFileName(path)}: {nanoseconds:0.0} ns a line"));
+            Say(Path.GetFileName(path), Measure(() => program.Run(batch)));
+            var alone = ReadyProgram.Together([program]);
+            Say("  behind a sieve", Measure(() => alone(batch)));
         }
 
+        var together = ReadyProgram.Together(programs);
+        Say("all behind one sieve", Measure(() => together(batch)));
         return 0;
     }
+
+    private static void Say(string what, double nanoseconds) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{nanoseconds,10:0.0} ns a line  {what}"));
 
     private static double Measure(Action round)
     {

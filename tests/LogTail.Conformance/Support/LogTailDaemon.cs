@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Net;
 
 namespace LogTail.Conformance.Support;
 
-/// <summary><c>logtail run</c> as a daemon on a loopback port.</summary>
+/// <summary><c>logtail run</c>, or <c>logtail mtail</c>, as a daemon on a loopback port.</summary>
 internal sealed class LogTailDaemon : IAsyncDisposable
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -25,13 +26,36 @@ internal sealed class LogTailDaemon : IAsyncDisposable
     public static Task<LogTailDaemon> Start(params string[] arguments) => StartUnder([], arguments);
 
     /// <summary>Starts it by way of a command that changes its surroundings and becomes it: <c>prlimit</c>, <c>unshare</c> …</summary>
-    public static async Task<LogTailDaemon> StartUnder(string[] command, string[] arguments)
+    public static Task<LogTailDaemon> StartUnder(string[] command, string[] arguments)
     {
         var port = Loopback.FreePort();
         // Tests run side by side and one after the other; none may go on from another's state.
         string[] state = arguments.Contains("--state") ? [] : ["--no-state"];
         string[] line = [.. command, LogTailCommand.Executable, "run", "--listen", $"127.0.0.1:{port}", .. arguments, .. state];
-        var process = ChildProcess.Start(line[0], line[1..], LogTailCommand.HomeVariables());
+        return Start(port, line[0], line[1..]);
+    }
+
+    /// <summary>As <see cref="Start(string[])"/>, with mtail's command line.</summary>
+    /// <param name="arguments">What follows <c>logtail mtail -address … -port …</c>.</param>
+    public static Task<LogTailDaemon> StartAsMtail(params string[] arguments)
+    {
+        var port = Loopback.FreePort();
+        string[] address = ["-address", "127.0.0.1", "-port", port.ToString(CultureInfo.InvariantCulture)];
+        return Start(port, LogTailCommand.Executable, ["mtail", .. address, .. arguments]);
+    }
+
+    /// <summary>Starts what becomes a daemon of ours, and waits until <c>/readyz</c> says so.</summary>
+    /// <param name="port">Where it is going to answer.</param>
+    /// <param name="environment">Beside the usual variables.</param>
+    public static async Task<LogTailDaemon> Start(int port, string executable, string[] command, params (string Name, string Value)[] environment)
+    {
+        var variables = LogTailCommand.HomeVariables();
+        foreach (var (name, value) in environment)
+        {
+            variables[name] = value;
+        }
+
+        var process = ChildProcess.Start(executable, command, variables);
         var daemon = new LogTailDaemon(process, port);
         try
         {

@@ -11,7 +11,8 @@ namespace LogTail.Conformance.Support;
 /// </summary>
 internal static partial class MtailCorrections
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    /// <summary>As mtail writes it.</summary>
+    public static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Prometheus text: what the buckets lack of the count belongs to the first, and they are cumulative.</summary>
     public static string ToHeadText(string text)
@@ -35,7 +36,7 @@ internal static partial class MtailCorrections
     public static string ToHeadJson(string text)
     {
         var root = JsonNode.Parse(text)!;
-        foreach (var value in Values(root).Where(value => value["Buckets"] is JsonObject))
+        foreach (var value in AllValues(root).Where(value => value["Buckets"] is JsonObject))
         {
             var buckets = value["Buckets"]!.AsObject();
             var missing = value["Count"]!.GetValue<long>() - buckets.Sum(bucket => bucket.Value!.GetValue<long>());
@@ -67,7 +68,7 @@ internal static partial class MtailCorrections
             }
         }
 
-        foreach (var value in Values(root).Where(value => value["Time"]!.GetValue<long>() >= start))
+        foreach (var value in AllValues(root).Where(value => value["Time"]!.GetValue<long>() >= start))
         {
             value["Time"] = "now";
         }
@@ -75,12 +76,14 @@ internal static partial class MtailCorrections
         return root.ToJsonString(Indented) + "\n";
     }
 
-    private static IEnumerable<JsonObject> Values(JsonNode root) =>
-        from metrics in root.AsObject()
-        from metric in metrics.Value!.AsArray()
+    /// <summary>The values of all series of the metrics of one name.</summary>
+    public static IEnumerable<JsonObject> Values(JsonNode metrics) =>
+        from metric in metrics.AsArray()
         where metric!["LabelValues"] is not null
         from series in metric!["LabelValues"]!.AsArray()
         select series!["Value"]!.AsObject();
+
+    private static IEnumerable<JsonObject> AllValues(JsonNode root) => root.AsObject().SelectMany(metrics => Values(metrics.Value!));
 
     private static double Number(Match match) => double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture);
 

@@ -1356,5 +1356,59 @@ internal static class AgreementCases
                 "2020-01-05",
                 "x",
             ]),
+        new(
+            "a keyed histogram whose first observation fails has no time",
+            """
+            histogram h buckets 1, 2.5 by k
+            /f=(\d+\.\d+) n=(\d+)/ {
+              h["right"] = $1
+              h["an int where floats are wanted"] = $2
+            }
+            """,
+            ["f=1.5 n=7"]),
+        new(
+            "powers of literals have the digits of powers at run time",
+            """
+            gauge g by of
+            /f=(\d+\.\d+)/ {
+              g["literals"] = 0.1 ** 10.0
+              g["capture"] = $1 ** 10.0
+              g["ints"] = float(string(3 ** 39)) + 0.5
+            }
+            """,
+            ["f=0.1"]),
+        new(
+            "the empty pattern has no $0, and a group that is repeated zero times is none",
+            """
+            counter whole by k
+            counter part by k, what
+            counter gone by k
+            /^(?P<line>x.*)$/ {
+              // {
+                whole[$0]++
+              }
+              /(a){0}(?P<b>y)/ {
+                part[$b, "by name"]++
+                part[$2, "by number"]++
+                gone[$1]++
+              }
+              /(y)(z){0}(?:q){0}/ {
+                part[$1, "outer"]++
+              }
+              /()(?P<line2>z){0}/ {
+                part[$line, "outer name"]++
+              }
+            }
+            """,
+            ["xyz"]),
+        new(
+            "a pattern of which the source generator makes what is no C#",
+            """
+            counter c by whole, g1, g2
+            /\A(?i:ς){2}|(?:\PL)\x41+(?P<n1>|(?:\zß){1}|((\pL{0}))){0,3}?/ {
+              c[$0][$1][$2]++
+            }
+            """,
+            ["ςΣ", "1AA", "x", "-Aß"]),
     ];
 }

@@ -57,8 +57,7 @@ public sealed class MtailAgreementTests
             return $"[{labels}] = {value.GetProperty("Value")} at {time}{expiry}";
         }
 
-        // The time of a histogram without observations is 0 in mtail and does not matter to anyone.
         var counts = string.Join(' ', buckets.EnumerateObject().Select(bucket => $"{bucket.Name}:{bucket.Value}"));
-        return $"[{labels}] = {value.GetProperty("Count")} {value.GetProperty("Sum")} {counts} at {(value.GetProperty("Count").GetInt64() == 0 ? "any" : time)}{expiry}";
+        return $"[{labels}] = {value.GetProperty("Count")} {value.GetProperty("Sum")} {counts} at {time}{expiry}";
     }
 }

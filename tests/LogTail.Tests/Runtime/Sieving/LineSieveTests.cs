@@ -69,6 +69,19 @@ public sealed class LineSieveTests
         program.Has("c 9001");
     }
 
+    [Fact]
+    public void Hundreds_of_texts_are_each_found_in_their_lines()
+    {
+        var random = new Random(7);
+        var words = Enumerable.Range(0, 400).Select(i => $"{(char)random.Next('a', 'z')}{random.Next(1_000_000)}-{i}").ToArray();
+        var programs = RunningProgram.StartAll(words.Chunk(50).Select(some => "counter c by w\n" + string.Concat(some.Select(word => $"/{word}/ {{\n  c[\"{word}\"]++\n}}\n"))));
+        RunningProgram.RunSieved(programs, new LineSieve([.. programs.Select(program => program.Program)]), [.. words.Select(word => $"here {word} there")]);
+        Assert.Equal(
+            words.Select(word => $"c[{word}] ").Order(StringComparer.Ordinal),
+            programs.SelectMany(program => program.Values).Select(value => value[..(value.IndexOf(' ') + 1)]).Order(StringComparer.Ordinal));
+        Assert.All(programs, program => Assert.Equal(50, program.Values.Count));
+    }
+
     [Theory]
     [InlineData("counter c\n/alpha/ {\n  c++\n}\notherwise {\n  c++\n}\n")]
     [InlineData("counter c\n/alpha/ {\n  c++\n} else {\n  c++\n}\n")]

@@ -1,0 +1,101 @@
+namespace LogTail.Benchmarks.Comparison;
+
+/// <summary>All contenders of all scenarios, in turns.</summary>
+internal static class Race
+{
+    public static void Run(Workplace place, long lines, long repeats, List<Bar> bars)
+    {
+        var tables = new Dictionary<string, ComparisonTable>(StringComparer.Ordinal);
+        foreach (var scenario in Scenarios.All(place, lines))
+        {
+            Console.Error.WriteLine(scenario.Title);
+            Console.WriteLine($"## {scenario.Title}\n\nCorpus `{scenario.Corpus}`, program `{scenario.Program.Replace(AppContext.BaseDirectory, "", StringComparison.Ordinal)}`.\n");
+            try
+            {
+                var table = Run(scenario, place, repeats);
+                tables.Add(scenario.Title, table);
+                Console.WriteLine(table.ToMarkdown(scenario.FitsMtail ? "mtail" : "wc -l"));
+            }
+            catch (InvalidOperationException failure)
+            {
+                Console.WriteLine($"Not measured: {failure.Message}\n");
+            }
+
+            place.RemoveLogs();
+        }
+
+        HundredPrograms(place, lines, repeats, bars);
+        AddBars(tables, bars);
+    }
+
+    // One round that does not count fills the file cache and the cache of compiled programs. Then all take turns, so
+    // that a machine that gets slower for a while gets slower for everybody.
+    private static ComparisonTable Run(Scenario scenario, Workplace place, long repeats)
+    {
+        var contenders = scenario.Contenders(place);
+        var shortRuns = contenders.ToDictionary(contender => contender, _ => new List<MeasuredRun>());
+        var longRuns = contenders.ToDictionary(contender => contender, _ => new List<MeasuredRun>());
+        foreach (var contender in contenders)
+        {
+            MeasuredProcess.Run(contender.Command(place.Log(scenario.Corpus, contender.Lines)));
+            place.Log(scenario.Corpus, contender.Lines, Contender.Copies);
+        }
+
+        for (var round = 0; round < repeats; round++)
+        {
+            foreach (var contender in contenders)
+            {
+                shortRuns[contender].Add(MeasuredProcess.Run(contender.Command(place.Log(scenario.Corpus, contender.Lines))));
+                longRuns[contender].Add(MeasuredProcess.Run(contender.Command(place.Log(scenario.Corpus, contender.Lines, Contender.Copies))));
+            }
+        }
+
+        var table = new ComparisonTable();
+        foreach (var contender in contenders)
+        {
+            table.Add(contender, shortRuns[contender], longRuns[contender]);
+        }
+
+        return table;
+    }
+
+    private static void HundredPrograms(Workplace place, long lines, long repeats, List<Bar> bars)
+    {
+        Console.Error.WriteLine("100 programs");
+        Console.WriteLine("## Programs of which none matches a line\n\nCorpus `apache_combined`.\n\n| programs | lines/s steady |\n|--:|--:|");
+        var steady = new Dictionary<int, double>();
+        foreach (var count in new[] { 1, 10, 100 })
+        {
+            var folder = ManyPrograms.Write(Path.Combine(place.Scratch, $"programs-{count}"), count);
+            var table = Run(new Scenario($"{count}", "apache_combined", folder, lines * 2 / 5) { FitsMtail = false }, place, Math.Max(1, repeats - 1));
+            steady[count] = table.SteadyOf("LogTail")!.Value;
+            Console.WriteLine(FormattableString.Invariant($"| {count} | {steady[count]:N0} |"));
+        }
+
+        Console.WriteLine();
+        place.RemoveLogs();
+        bars.Add(Bar.AtMost("100 programs of which none matches, against 1", 5, steady[1] / steady[100], "×"));
+    }
+
+    private static void AddBars(Dictionary<string, ComparisonTable> tables, List<Bar> bars)
+    {
+        if (tables.GetValueOrDefault(Scenarios.Combined) is { } combined)
+        {
+            // mtail's long log is as long as our short one.
+            bars.Add(Bar.AtLeast("apache_combined from start, lines of the short log", 20, combined.WholeOf("LogTail") / combined.LongOf("mtail"), "× mtail"));
+            bars.Add(Bar.AtLeast("apache_combined steady", 30, combined.SteadyOf("LogTail") / combined.SteadyOf("mtail"), "× mtail"));
+            bars.Add(Bar.AtLeast("apache_combined steady", 1.2, combined.SteadyOf("LogTail") / combined.SteadyOf("ripgrep -c"), "× ripgrep -c"));
+            bars.Add(Bar.AtLeast("apache_combined steady", 1.5, combined.SteadyOf("LogTail") / combined.SteadyOf("mawk"), "× mawk"));
+        }
+
+        foreach (var (title, least) in new[] { (Scenarios.Examples, 30), (Scenarios.Nested, 40), (Scenarios.NearMiss, 20) })
+        {
+            var table = tables.GetValueOrDefault(title);
+            bars.Add(Bar.AtLeast(title, least, table?.SteadyOf("LogTail") / table?.SteadyOf("mtail"), "× mtail"));
+        }
+
+        // One million where apache_combined does four.
+        var share = tables.GetValueOrDefault(Scenarios.Grok)?.SteadyOf("LogTail") / tables.GetValueOrDefault(Scenarios.Combined)?.SteadyOf("LogTail");
+        bars.Add(Bar.AtLeast(Scenarios.Grok, 0.25, share, "of apache_combined's lines/s"));
+    }
+}

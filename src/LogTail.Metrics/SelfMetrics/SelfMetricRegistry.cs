@@ -55,7 +55,11 @@ public sealed class SelfMetricRegistry
     }
 
     /// <summary>The present values, families sorted by name.</summary>
-    public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot()
+    public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot() => PrepareSnapshot()();
+
+    /// <summary>Reads now what others keep, which may take its time.</summary>
+    /// <returns>Copies the counts: to be called when they agree with what else is copied then.</returns>
+    public Func<IReadOnlyList<SelfFamilySnapshot>> PrepareSnapshot()
     {
         ISelfFamily[] families;
         lock (_gate)
@@ -63,7 +67,8 @@ public sealed class SelfMetricRegistry
             families = [.. _families.Values];
         }
 
-        return [.. families.Select(family => family.TakeSnapshot())];
+        var readings = families.OfType<SelfReading>().ToDictionary(reading => reading.Name, reading => reading.TakeSnapshot(), StringComparer.Ordinal);
+        return () => [.. families.Select(family => readings.TryGetValue(family.Name, out var reading) ? reading : family.TakeSnapshot())];
     }
 
     private T Register<T>(T family)

@@ -50,12 +50,11 @@ internal sealed class LogTailEngine : IAsyncDisposable
         SelfMetrics = new SelfMetrics(options.MtailCompatible, ProductVersion.Text);
         if (options.IsExporter)
         {
-            ScrapeCounts = new ScrapeCounts(SelfMetrics.Registry);
-            ExporterMetrics = new ExporterMetrics(SelfMetrics.Registry, clock);
+            SelfMetrics.AddExporter(clock);
         }
 
         ProgramEvents = new ProgramEvents(log, SelfMetrics, options.LogProgramFaults, clock);
-        _pump = new LinePump(SelfMetrics, _positions, clock) { Load = ExporterMetrics?.Load };
+        _pump = new LinePump(SelfMetrics, _positions, clock) { Load = SelfMetrics.Exporter?.Load };
         var savedMetrics = new SavedMetrics(state?.Saved?.Families ?? []);
         Programs = new ProgramHost(options, new CachedBuilds(options, log), _store, savedMetrics, _pump, SelfMetrics, ProgramEvents, clock);
         _tailEvents = new TailEvents(log, SelfMetrics, _positions, clock);
@@ -89,12 +88,6 @@ internal sealed class LogTailEngine : IAsyncDisposable
 
     /// <summary>Ends only with a fault of ours, or when the engine is stopped; null where no state is kept.</summary>
     public Task? KeepingState => _state?.Running;
-
-    /// <summary>grok_exporter's built-in metrics; null unless a configuration of it runs.</summary>
-    public ExporterMetrics? ExporterMetrics { get; }
-
-    /// <summary>Counts scrapes; null unless a configuration of grok_exporter runs.</summary>
-    public ScrapeCounts? ScrapeCounts { get; }
 
     /// <summary>What happens to programs.</summary>
     public ProgramEvents ProgramEvents { get; }
@@ -149,7 +142,8 @@ internal sealed class LogTailEngine : IAsyncDisposable
 
         if (_requiresLogs && _tailEvents.AwaitedPatterns is [var missing, ..])
         {
-            throw new FileNotFoundException($"{missing}: no such file", missing);
+            throw new FileNotFoundException(
+                $"error reading log lines: {missing.Replace("\\", "", StringComparison.Ordinal)}: no such file: use 'fail_on_missing_logfile: false' to start although it is missing", missing);
         }
 
         if (_state is not null)
@@ -183,10 +177,23 @@ internal sealed class LogTailEngine : IAsyncDisposable
     }
 
     /// <summary>Copies the metrics between two batches; or lends those that are on disk, where only such are to be seen.</summary>
-    public Task<MetricSnapshot> TakeSnapshotAsync(bool includeHidden, CancellationToken cancellationToken) =>
-        _state?.Durable is { } durable
-            ? Task.FromResult(durable.View(includeHidden))
-            : _pump.BetweenBatchesAsync(() => _store.TakeSnapshot(includeHidden), cancellationToken);
+    /// <param name="alongside">Called in the same moment: for what must agree with the metrics.</param>
+    public Task<MetricSnapshot> TakeSnapshotAsync(bool includeHidden, CancellationToken cancellationToken, Action? alongside = null)
+    {
+        if (_state?.Durable is { } durable)
+        {
+            alongside?.Invoke();
+            return Task.FromResult(durable.View(includeHidden));
+        }
+
+        return _pump.BetweenBatchesAsync(
+            () =>
+            {
+                alongside?.Invoke();
+                return _store.TakeSnapshot(includeHidden);
+            },
+            cancellationToken);
+    }
 
     /// <summary>Drops series past their expiry or limit.</summary>
     public Task ExpireAsync(CancellationToken cancellationToken) =>

@@ -77,8 +77,11 @@ public sealed class SelfMetrics
     /// <summary>See <see cref="Runtime.Matching.Matcher.Skips"/>.</summary>
     public SelfFamily<SelfCounter> BudgetSkips { get; }
 
-    /// <summary>What a scrape shows.</summary>
-    public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot(SelfMetricChoice choice)
+    /// <summary>grok_exporter's built-in metrics; null unless a configuration of it runs.</summary>
+    internal ExporterMetrics? Exporter { get; private set; }
+
+    /// <summary>What a scrape shows; see <see cref="SelfMetricRegistry.PrepareSnapshot"/>.</summary>
+    public Func<IReadOnlyList<SelfFamilySnapshot>> PrepareSnapshot(SelfMetricChoice choice)
     {
         string[] prefixes = choice switch
         {
@@ -86,8 +89,12 @@ public sealed class SelfMetrics
             SelfMetricChoice.GrokExporterLines => ["grok_exporter_"],
             _ => ["grok_exporter_", "process_", "promhttp_"],
         };
-        return [.. Registry.TakeSnapshot().Where(family => prefixes.Any(prefix => family.Name.StartsWith(prefix, StringComparison.Ordinal)))];
+        var take = Registry.PrepareSnapshot();
+        return () => [.. take().Where(family => prefixes.Any(prefix => family.Name.StartsWith(prefix, StringComparison.Ordinal)))];
     }
+
+    /// <summary>A configuration of grok_exporter runs: its metrics are wanted too.</summary>
+    internal void AddExporter(TimeProvider clock) => Exporter = new ExporterMetrics(Registry, clock);
 
     /// <summary>Forgets a program that was removed.</summary>
     public void ForgetProgram(string name)

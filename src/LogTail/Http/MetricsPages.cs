@@ -3,6 +3,7 @@ using System.Text;
 using LogTail.Configuration;
 using LogTail.Engine;
 using LogTail.Exposition;
+using LogTail.Metrics.SelfMetrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Serilog;
@@ -48,18 +49,29 @@ public sealed class MetricsPages
     }
 
     /// <summary>The metrics in Prometheus' text format.</summary>
-    public Task MetricsAsync(HttpContext context) =>
-        WriteAsync(context, PrometheusText.ContentType, includeHidden: false, snapshot =>
-        {
-            var options = new PrometheusTextOptions { EmitProgLabel = _options.ProgLabel, EmitTimestamps = _options.SampleTimestamps };
-            var page = PrometheusText.Open(snapshot, _engine.SelfMetrics.TakeSnapshot(_options.SelfMetrics), options, out var warnings);
-            _engine.SayOnce(warnings);
-            return page;
-        });
+    public Task MetricsAsync(HttpContext context)
+    {
+        // Counted lines and what they made of the metrics are of one moment, so that nobody sees a line counted and its metrics not.
+        var takeSelf = _engine.SelfMetrics.PrepareSnapshot(_options.SelfMetrics);
+        IReadOnlyList<SelfFamilySnapshot> self = [];
+        return WriteAsync(
+            context,
+            PrometheusText.ContentType,
+            includeHidden: false,
+            snapshot =>
+            {
+                var options = new PrometheusTextOptions { EmitProgLabel = _options.ProgLabel, EmitTimestamps = _options.SampleTimestamps };
+                var page = PrometheusText.Open(snapshot, self, options, out var warnings);
+                _engine.SayOnce(warnings);
+                return page;
+            },
+            () => self = takeSelf());
+    }
 
     private ExpositionPage OpenGraphite(Metrics.MetricSnapshot snapshot) => Graphite.Open(snapshot, _options.Push.GraphitePrefix, includeTexts: true);
 
-    private async Task WriteAsync(HttpContext context, string contentType, bool includeHidden, Func<Metrics.MetricSnapshot, ExpositionPage> open)
+    private async Task WriteAsync(
+        HttpContext context, string contentType, bool includeHidden, Func<Metrics.MetricSnapshot, ExpositionPage> open, Action? alongside = null)
     {
         if (!_engine.IsReady)
         {
@@ -67,7 +79,7 @@ public sealed class MetricsPages
             return;
         }
 
-        using var snapshot = await _engine.TakeSnapshotAsync(includeHidden, context.RequestAborted);
+        using var snapshot = await _engine.TakeSnapshotAsync(includeHidden, context.RequestAborted, alongside);
         ExpositionPage page;
         try
         {

@@ -45,7 +45,9 @@ public static class GoCollections
         result = value;
         foreach (var index in indices)
         {
-            if (!TryElement(ref problem, out result, result, index))
+            // A copy, because the result is cleared before it is found.
+            var container = result;
+            if (!TryElement(ref problem, out result, container, index))
             {
                 return false;
             }

@@ -17,6 +17,7 @@ internal sealed class LogTailEngine : IAsyncDisposable
     private readonly MetricStore _store = new();
     private readonly SourcePositions _positions = new();
     private readonly LinePump _pump;
+    private readonly SharedSnapshots _snapshots;
     private readonly TailEvents _tailEvents;
     private readonly LineTailer _tailer;
     private readonly bool _requiresLogs;
@@ -55,6 +56,7 @@ internal sealed class LogTailEngine : IAsyncDisposable
 
         ProgramEvents = new ProgramEvents(log, SelfMetrics, options.LogProgramFaults, clock);
         _pump = new LinePump(SelfMetrics, _positions, clock) { Load = SelfMetrics.Exporter?.Load };
+        _snapshots = new SharedSnapshots(_pump, TakeBetweenBatches, clock);
         var savedMetrics = new SavedMetrics(state?.Saved?.Families ?? []);
         Programs = new ProgramHost(options, new CachedBuilds(options, log), _store, savedMetrics, _pump, SelfMetrics, ProgramEvents, clock);
         _tailEvents = new TailEvents(log, SelfMetrics, _positions, clock);
@@ -177,23 +179,10 @@ internal sealed class LogTailEngine : IAsyncDisposable
     }
 
     /// <summary>Copies the metrics between two batches; or lends those that are on disk, where only such are to be seen.</summary>
-    /// <param name="alongside">Called in the same moment: for what must agree with the metrics.</param>
-    public Task<MetricSnapshot> TakeSnapshotAsync(bool includeHidden, CancellationToken cancellationToken, Action? alongside = null)
-    {
-        if (_state?.Durable is { } durable)
-        {
-            alongside?.Invoke();
-            return Task.FromResult(durable.View(includeHidden));
-        }
-
-        return _pump.BetweenBatchesAsync(
-            () =>
-            {
-                alongside?.Invoke();
-                return _store.TakeSnapshot(includeHidden);
-            },
-            cancellationToken);
-    }
+    public Task<MetricSnapshot> TakeSnapshotAsync(bool includeHidden, CancellationToken cancellationToken) =>
+        _state?.Durable is { } durable
+            ? Task.FromResult(durable.View(includeHidden))
+            : _snapshots.TakeAsync(includeHidden, cancellationToken);
 
     /// <summary>Drops series past their expiry or limit.</summary>
     public Task ExpireAsync(CancellationToken cancellationToken) =>
@@ -235,6 +224,14 @@ internal sealed class LogTailEngine : IAsyncDisposable
 
         _pump.Dispose();
         _loading.Dispose();
+    }
+
+    // grok_exporter's counters of lines are part of what is looked at: nobody shall see a line counted and its metrics not.
+    private MetricSnapshot TakeBetweenBatches(bool includeHidden)
+    {
+        var snapshot = _store.TakeSnapshot(includeHidden);
+        snapshot.SelfCounts = SelfMetrics.Exporter is null ? null : SelfMetrics.Registry.TakeCounts();
+        return snapshot;
     }
 
     private async Task KeepWhatIsConsumedAsync()

@@ -80,8 +80,9 @@ public sealed class SelfMetrics
     /// <summary>grok_exporter's built-in metrics; null unless a configuration of it runs.</summary>
     internal ExporterMetrics? Exporter { get; private set; }
 
-    /// <summary>What a scrape shows; see <see cref="SelfMetricRegistry.PrepareSnapshot"/>.</summary>
-    public Func<IReadOnlyList<SelfFamilySnapshot>> PrepareSnapshot(SelfMetricChoice choice)
+    /// <summary>What a scrape shows.</summary>
+    /// <param name="counts">Those of the moment of the metrics that are shown; null for the present ones.</param>
+    public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot(SelfMetricChoice choice, IReadOnlyList<SelfFamilySnapshot>? counts)
     {
         string[] prefixes = choice switch
         {
@@ -89,8 +90,8 @@ public sealed class SelfMetrics
             SelfMetricChoice.GrokExporterLines => ["grok_exporter_"],
             _ => ["grok_exporter_", "process_", "promhttp_"],
         };
-        var take = Registry.PrepareSnapshot();
-        return () => [.. take().Where(family => prefixes.Any(prefix => family.Name.StartsWith(prefix, StringComparison.Ordinal)))];
+        var all = counts is null ? Registry.TakeSnapshot() : Registry.TakeReadings(counts);
+        return [.. all.Where(family => prefixes.Any(prefix => family.Name.StartsWith(prefix, StringComparison.Ordinal)))];
     }
 
     /// <summary>A configuration of grok_exporter runs: its metrics are wanted too.</summary>

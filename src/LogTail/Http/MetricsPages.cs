@@ -3,7 +3,6 @@ using System.Text;
 using LogTail.Configuration;
 using LogTail.Engine;
 using LogTail.Exposition;
-using LogTail.Metrics.SelfMetrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Serilog;
@@ -49,29 +48,18 @@ public sealed class MetricsPages
     }
 
     /// <summary>The metrics in Prometheus' text format.</summary>
-    public Task MetricsAsync(HttpContext context)
-    {
-        // Counted lines and what they made of the metrics are of one moment, so that nobody sees a line counted and its metrics not.
-        var takeSelf = _engine.SelfMetrics.PrepareSnapshot(_options.SelfMetrics);
-        IReadOnlyList<SelfFamilySnapshot> self = [];
-        return WriteAsync(
-            context,
-            PrometheusText.ContentType,
-            includeHidden: false,
-            snapshot =>
-            {
-                var options = new PrometheusTextOptions { EmitProgLabel = _options.ProgLabel, EmitTimestamps = _options.SampleTimestamps };
-                var page = PrometheusText.Open(snapshot, self, options, out var warnings);
-                _engine.SayOnce(warnings);
-                return page;
-            },
-            () => self = takeSelf());
-    }
+    public Task MetricsAsync(HttpContext context) =>
+        WriteAsync(context, PrometheusText.ContentType, includeHidden: false, snapshot =>
+        {
+            var options = new PrometheusTextOptions { EmitProgLabel = _options.ProgLabel, EmitTimestamps = _options.SampleTimestamps };
+            var page = PrometheusText.Open(snapshot, _engine.SelfMetrics.TakeSnapshot(_options.SelfMetrics, snapshot.SelfCounts), options, out var warnings);
+            _engine.SayOnce(warnings);
+            return page;
+        });
 
     private ExpositionPage OpenGraphite(Metrics.MetricSnapshot snapshot) => Graphite.Open(snapshot, _options.Push.GraphitePrefix, includeTexts: true);
 
-    private async Task WriteAsync(
-        HttpContext context, string contentType, bool includeHidden, Func<Metrics.MetricSnapshot, ExpositionPage> open, Action? alongside = null)
+    private async Task WriteAsync(HttpContext context, string contentType, bool includeHidden, Func<Metrics.MetricSnapshot, ExpositionPage> open)
     {
         if (!_engine.IsReady)
         {
@@ -79,7 +67,7 @@ public sealed class MetricsPages
             return;
         }
 
-        using var snapshot = await _engine.TakeSnapshotAsync(includeHidden, context.RequestAborted, alongside);
+        using var snapshot = await _engine.TakeSnapshotAsync(includeHidden, context.RequestAborted);
         ExpositionPage page;
         try
         {

@@ -45,9 +45,9 @@ public static class GoCollections
         result = value;
         foreach (var index in indices)
         {
-            // A copy, because the result is cleared before it is found.
-            var container = result;
-            if (!TryElement(ref problem, out result, container, index))
+            // A copy: what is written must not be what is read.
+            var inside = result;
+            if (!TryElement(ref problem, out result, inside, index))
             {
                 return false;
             }

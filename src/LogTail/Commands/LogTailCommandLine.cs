@@ -46,6 +46,7 @@ public static class LogTailCommandLine
             RunCommand.Create(streams),
             CheckCommand.Create(),
             CompileCommand.Create(streams),
+            ConvertCommand.Create(),
             GrokCommand.Create(streams),
             PatternsCommand.Create(streams),
             HealthCommand.Create(),

@@ -55,7 +55,7 @@ public static class LogTailCommandLine
             GrokExporterHelp(),
             CompileJobCommand.Create(),
         };
-        var parsed = root.Parse(arguments);
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

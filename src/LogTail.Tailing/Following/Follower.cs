@@ -15,7 +15,7 @@ internal sealed partial class Follower
     private static readonly TimeSpan TurnSlice = TimeSpan.FromMilliseconds(10);
 
     // What the runtime (which keeps each of its assemblies open), connections and the state need at the same time, where the limit is low.
-    private const int OtherHandles = 224;
+    private const int OtherHandles = 240;
     private const int LeastOpen = 16;
 
     private readonly TailOptions _options;

@@ -35,6 +35,17 @@ public sealed class HistogramSeries : MetricSeries
         TimeNanos = timeNanos;
     }
 
+    /// <summary>The same by the rule of Prometheus' own clients, whose histograms grok_exporter has: NaN counts in the last bucket.</summary>
+    public void ObserveAny(double value, long timeNanos)
+    {
+        if (double.IsNaN(value))
+        {
+            _counts[^1]++;
+        }
+
+        Observe(value, timeNanos);
+    }
+
     /// <param name="numbers">Count, bits of the sum, buckets.</param>
     internal void Restore(ReadOnlySpan<long> numbers)
     {

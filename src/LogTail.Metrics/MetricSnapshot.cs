@@ -10,6 +10,9 @@ public sealed class MetricSnapshot : IDisposable
 {
     private readonly bool _isView;
 
+    // Who still reads it; the memory goes back with the last. Never rises from 0.
+    private int _readers = 1;
+
     internal MetricSnapshot(ImmutableArray<FamilySnapshot> families, bool isView = false)
     {
         Families = families;
@@ -24,10 +27,29 @@ public sealed class MetricSnapshot : IDisposable
     public MetricSnapshot View(bool includeHidden) =>
         new([.. Families.Where(family => includeHidden || !family.Description.Hidden)], isView: true);
 
-    /// <summary>Gives the memory back; nobody may read this any more.</summary>
+    /// <summary>Takes part in reading it; each who does disposes of it once. Safe from any thread.</summary>
+    /// <returns>False when it was given back already.</returns>
+    public bool TryShare()
+    {
+        while (true)
+        {
+            var readers = Volatile.Read(ref _readers);
+            if (readers == 0)
+            {
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref _readers, readers + 1, readers) == readers)
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>One reader is done; with the last one the memory is given back.</summary>
     public void Dispose()
     {
-        if (_isView)
+        if (_isView || Interlocked.Decrement(ref _readers) != 0)
         {
             return;
         }

@@ -14,6 +14,10 @@ internal static class PatternsEmitter
     // Only a pattern with a timeout counts its steps; the figure itself is never used.
     private const string Arguments = "RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1";
 
+    // Grok makes patterns of any size, and what the compiler takes for one grows faster than its length. The largest stock pattern has
+    // half of this, and takes a second.
+    private const int MaxGeneratedLength = 24_000;
+
     /// <summary>Name of a pattern's method; its matcher's begins with it.</summary>
     public static string NameOf(int pattern) => "Pattern" + pattern.ToString(CultureInfo.InvariantCulture);
 
@@ -43,7 +47,9 @@ internal static class PatternsEmitter
         var linear = LinearPrinter.Print(pattern.Tree, pattern.ReadGroups);
         if (linear is null || DotNetPrinter.IsExact(pattern.Tree))
         {
-            code.Line($"[GeneratedRegex({CSharpText.Literal(DotNetPrinter.Print(pattern.Tree, pattern.ReadGroups))}, {Arguments})]");
+            var printed = DotNetPrinter.Print(pattern.Tree, pattern.ReadGroups);
+            var attribute = printed.Length > MaxGeneratedLength && pattern.Tree.MayIterateOverNothing ? "InterpretedRegex" : "GeneratedRegex";
+            code.Line($"[{attribute}({CSharpText.Literal(printed)}, {Arguments})]");
         }
 
         if (linear is not null)

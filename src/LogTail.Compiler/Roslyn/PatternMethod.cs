@@ -14,6 +14,8 @@ internal sealed record PatternMethod(string Name, string? Pattern, string Option
     public const string ClassName = "Patterns";
 
     private const string Generated = "GeneratedRegex";
+    // Unknown to the generator: the pattern is too large for it.
+    private const string Interpreted = "InterpretedRegex";
     private const string LinearProgram = "LinearProgram";
 
     public string MatcherName => Name + "Matcher";
@@ -25,13 +27,13 @@ internal sealed record PatternMethod(string Name, string? Pattern, string Option
             .OfType<ClassDeclarationSyntax>()
             .Where(type => type.Identifier.ValueText == ClassName)
             .SelectMany(type => type.Members.OfType<MethodDeclarationSyntax>())
-            .Where(method => Arguments(method, Generated).Count > 0 || Arguments(method, LinearProgram).Count > 0)
+            .Where(method => PatternArguments(method).Count > 0 || Arguments(method, LinearProgram).Count > 0)
             .Select(From),
     ];
 
     private static PatternMethod From(MethodDeclarationSyntax method)
     {
-        var regex = Arguments(method, Generated);
+        var regex = PatternArguments(method);
         var linear = Arguments(method, LinearProgram);
         return new PatternMethod(
             method.Identifier.ValueText,
@@ -39,6 +41,9 @@ internal sealed record PatternMethod(string Name, string? Pattern, string Option
             regex.Count > 1 ? regex[1].Expression.ToString() : "default",
             linear.Count > 0 ? linear[0].Expression.ToString() : "null");
     }
+
+    private static SeparatedSyntaxList<AttributeArgumentSyntax> PatternArguments(MethodDeclarationSyntax method) =>
+        Arguments(method, Generated) is { Count: > 0 } generated ? generated : Arguments(method, Interpreted);
 
     private static SeparatedSyntaxList<AttributeArgumentSyntax> Arguments(MethodDeclarationSyntax method, string attribute) =>
         method.AttributeLists

@@ -45,7 +45,9 @@ public static class GoCollections
         result = value;
         foreach (var index in indices)
         {
-            if (!TryElement(ref problem, out result, result, index))
+            // A copy: what is written must not be what is read.
+            var inside = result;
+            if (!TryElement(ref problem, out result, inside, index))
             {
                 return false;
             }

@@ -42,6 +42,7 @@ public static class LogTailCommandLine
             RunCommand.Create(streams),
             CheckCommand.Create(),
             CompileCommand.Create(streams),
+            ConvertCommand.Create(),
             GrokCommand.Create(streams),
             PatternsCommand.Create(streams),
             HealthCommand.Create(),
@@ -49,7 +50,7 @@ public static class LogTailCommandLine
             MtailHelp(),
             CompileJobCommand.Create(),
         };
-        var parsed = root.Parse(arguments);
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

@@ -60,6 +60,9 @@ internal sealed class Daemon : IDisposable
         }
 
         await using var engine = new LogTailEngine(_options, oneShot: false, state, _log, _clock);
+
+        // Beside the start of the server, which takes as long; a busy port ends this too.
+        var loading = Task.Run(() => engine.LoadProgramsAsync(_stopping.Token));
         MetricsServer server;
         try
         {
@@ -70,25 +73,34 @@ internal sealed class Daemon : IDisposable
         catch (TlsFileException fault)
         {
             _log.Fatal("{Reason:l}", fault.Message);
+            await AbandonAsync(loading);
             return ExitCode.Fault;
         }
         catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException)
         {
             _log.Fatal("Cannot listen on {Address}: {Reason}", _options.Listen.ToString(), (fault.InnerException ?? fault).Message);
+            await AbandonAsync(loading);
             return ExitCode.Fault;
         }
 
         await using (server)
         {
-            return await ServeAsync(engine, server);
+            return await ServeAsync(engine, server, loading);
         }
     }
 
-    private async Task<int> ServeAsync(LogTailEngine engine, MetricsServer server)
+    // What it uses is about to go.
+    private async Task AbandonAsync(Task loading)
+    {
+        await _stopping.CancelAsync();
+        await loading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    private async Task<int> ServeAsync(LogTailEngine engine, MetricsServer server, Task<ProgramLoadReport> loading)
     {
         try
         {
-            engine.ProgramEvents.Loaded(await engine.LoadProgramsAsync(_stopping.Token));
+            engine.ProgramEvents.Loaded(await loading);
             await engine.StartReadingAsync(_stopping.Token);
             _log.Information(
                 "LogTail {Version} serves {Address}/metrics; programs: {Programs}", ProductVersion.Text, server.Address, engine.Programs.RunningCount);

@@ -25,6 +25,9 @@ public sealed class LinePump : IDisposable
     // Swapped by reload, which holds the turn; a batch reads it once.
     private volatile ProgramSet _programs = ProgramSet.Empty;
 
+    // Written by whoever has the turn, read by any thread.
+    private long _turnNumber;
+
     /// <param name="metrics">Counts lines.</param>
     /// <param name="positions">Is told up to where each file is consumed.</param>
     /// <param name="clock">Stamps the series that a line updates without a time of its own.</param>
@@ -41,6 +44,9 @@ public sealed class LinePump : IDisposable
     /// <summary>The programs that the next batch will meet.</summary>
     public ProgramSet Programs => _programs;
 
+    /// <summary>Number of the turn that was taken last: while it stays the same, nothing changes.</summary>
+    public long Turn => Volatile.Read(ref _turnNumber);
+
     /// <summary>Runs batches until the channel is complete and empty.</summary>
     public async Task RunAsync(ChannelReader<LineBatch> batches, CancellationToken cancellationToken)
     {
@@ -48,7 +54,7 @@ public sealed class LinePump : IDisposable
         {
             while (batches.TryRead(out var batch))
             {
-                await _turn.WaitAsync(cancellationToken);
+                await TakeTurnAsync(cancellationToken);
                 try
                 {
                     Load?.Waiting(batch.Lines.Length);
@@ -69,7 +75,7 @@ public sealed class LinePump : IDisposable
     /// <param name="action">Must be short: lines wait for it.</param>
     public async Task<T> BetweenBatchesAsync<T>(Func<T> action, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await TakeTurnAsync(cancellationToken);
         try
         {
             return action();
@@ -86,6 +92,12 @@ public sealed class LinePump : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    private async Task TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        Volatile.Write(ref _turnNumber, _turnNumber + 1);
+    }
 
     private void Run(LineBatch batch)
     {

@@ -17,6 +17,7 @@ internal sealed class LogTailEngine : IAsyncDisposable
     private readonly MetricStore _store = new();
     private readonly SourcePositions _positions = new();
     private readonly LinePump _pump;
+    private readonly SharedSnapshots _snapshots;
     private readonly TailEvents _tailEvents;
     private readonly LineTailer _tailer;
     private readonly bool _requiresLogs;
@@ -56,6 +57,7 @@ internal sealed class LogTailEngine : IAsyncDisposable
 
         ProgramEvents = new ProgramEvents(log, SelfMetrics, options.LogProgramFaults, clock);
         _pump = new LinePump(SelfMetrics, _positions, clock) { Load = ExporterMetrics?.Load };
+        _snapshots = new SharedSnapshots(_pump, includeHidden => _store.TakeSnapshot(includeHidden), clock);
         var savedMetrics = new SavedMetrics(state?.Saved?.Families ?? []);
         Programs = new ProgramHost(options, new CachedBuilds(options, log), _store, savedMetrics, _pump, SelfMetrics, ProgramEvents, clock);
         _tailEvents = new TailEvents(log, SelfMetrics, _positions, clock);
@@ -186,7 +188,7 @@ internal sealed class LogTailEngine : IAsyncDisposable
     public Task<MetricSnapshot> TakeSnapshotAsync(bool includeHidden, CancellationToken cancellationToken) =>
         _state?.Durable is { } durable
             ? Task.FromResult(durable.View(includeHidden))
-            : _pump.BetweenBatchesAsync(() => _store.TakeSnapshot(includeHidden), cancellationToken);
+            : _snapshots.TakeAsync(includeHidden, cancellationToken);
 
     /// <summary>Drops series past their expiry or limit.</summary>
     public Task ExpireAsync(CancellationToken cancellationToken) =>

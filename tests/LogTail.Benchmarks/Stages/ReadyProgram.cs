@@ -27,7 +27,7 @@ internal sealed class ReadyProgram : IProgramObserver
     /// <summary>Compiles programs; throws when one has an error.</summary>
     public static ImmutableArray<ReadyProgram> Compile(IEnumerable<string> paths)
     {
-        var programs = paths.Select(path => ProgramFrontEnd.Check(new ProgramText(Path.GetFileName(path), path, File.ReadAllText(path)), new FrontEndOptions()).Program
+        var programs = paths.Select(path => ProgramFrontEnd.Check(new ProgramText(Path.GetFileName(path), path, File.ReadAllText(path)), new FrontEndOptions { Grok = GrokSource.Shipped }).Program
             ?? throw new InvalidOperationException($"{path} has errors."));
         return [.. ProgramCompiler.Compile([.. programs], CancellationToken.None).Select(image => new ReadyProgram(ProgramLoader.Load(image)))];
     }

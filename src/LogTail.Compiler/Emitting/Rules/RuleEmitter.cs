@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogTail.Compiler.Emitting.Writing;
 using LogTail.Language.Checking.Rules;
+using LogTail.Metrics;
 
 namespace LogTail.Compiler.Emitting.Rules;
 
@@ -21,6 +22,8 @@ internal sealed class RuleEmitter
     private string Metric => _plan.Metrics[_rule.Metric];
 
     private string Counts => _plan.Counts[_rule.Metric];
+
+    private bool IsHistogram => _plan.Program.Metrics[_rule.Metric].Description.Kind == MetricKind.Histogram;
 
     private bool HasLabels => !_rule.Labels.IsEmpty;
 
@@ -93,7 +96,7 @@ internal sealed class RuleEmitter
 
             code.Line(_rule.Update switch
             {
-                RuleUpdate.Observe => $"{series}.Observe(value, Stamp);",
+                RuleUpdate.Observe => $"{series}.{(IsHistogram ? "ObserveAny" : "Observe")}(value, Stamp);",
                 RuleUpdate.Set => $"{series}.Set(value, Stamp);",
                 _ => $"{series}.Set({series}.Value + value, Stamp);",
             });

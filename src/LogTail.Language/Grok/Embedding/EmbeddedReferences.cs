@@ -47,7 +47,8 @@ internal sealed class EmbeddedReferences(PatternSet patterns) : IEmbeddedPattern
             return null;
         }
 
-        if (!_patterns.TryFind(reference.Name, out _))
+        // One that brings its definition along needs no other; in lower case it is more likely text.
+        if (!_patterns.TryFind(reference.Name, out _) && (reference.Definition is null || reference.Name.Any(char.IsAsciiLetterLower)))
         {
             _unknown.Add((reference.Name, offset, reference.Length));
             return null;

@@ -98,7 +98,7 @@ internal static class DaemonReport
         File.WriteAllLines(log, Enumerable.Range(0, series).Select(i => $"GET /api/v2/orders/{i} 200").Append("end"));
         using var daemon = new RunningDaemon(place, place.Program("series"), log);
         daemon.WaitUntil("logtail_lines_total", series + 1, Patience);
-        scrapeMillis = Enumerable.Range(0, 9).Select(_ => daemon.Scrape().Time.TotalMilliseconds).Order().ElementAt(4);
+        scrapeMillis = Enumerable.Range(0, 9).Select(_ => daemon.TimeScrape().TotalMilliseconds).Order().ElementAt(4);
         return daemon.ResidentBytes;
     }
 

@@ -135,6 +135,45 @@ public sealed class GrokProgramTests
         Assert.Contains(LogTail.Runtime.Matching.Matcher.OwnedBy(program.Program), matcher => matcher.Overruns == 1);
     }
 
+    // The same with definitions that have a linear form: the lines are matched again, so nothing is lost.
+    [Fact]
+    public void A_line_that_costs_too_much_is_matched_in_linear_time_where_the_pattern_allows_it()
+    {
+        var program = Start(
+            "counter c by p\ncounter d\n/^%{PROTO:p}!/ {\n  c[$p]++\n}\n/^%{COLUMNS}END$/ {\n  d++\n}\n",
+            Defined("PROTO [A-Za-z]([A-Za-z0-9+\\-.]+)+\nCOLUMNS " + string.Concat(Enumerable.Repeat("%{DATA}\\t", 12)) + "\n"));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        program.Run(
+            "http!", new string('a', 64), new string('b', 5000) + "!", string.Concat(Enumerable.Repeat("x\t", 400)), string.Concat(Enumerable.Repeat("x\t", 12)) + "END");
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"{clock.Elapsed}");
+        program.Has("c[http] 1", $"c[{new string('b', 5000)}] 1", "d 1");
+        var matchers = LogTail.Runtime.Matching.Matcher.OwnedBy(program.Program);
+        Assert.Contains(matchers, matcher => matcher.Overruns >= 1);
+        Assert.All(matchers, matcher => Assert.Equal(0, matcher.Skips));
+    }
+
+    // spec/grok.md §5.2: the shipped definitions bear what the original ones do not.
+    [Fact]
+    public void Shipped_patterns_bear_the_lines_that_are_exponential_elsewhere()
+    {
+        var program = Start("counter c by p\n/^%{SYSLOGLINE}/ {\n  c[$program]++\n}\n/^%{URI} $/ {\n  c[\"uri\"]++\n}\n");
+        var dots = string.Concat(Enumerable.Repeat(".a", 200));
+        program.Run($"May 11 15:17:02 meow{dots}\u0001", $"May 11 15:17:02 meow{dots} x: y", new string('a', 500) + "\u0001");
+        program.Has("c[x] 1");
+        Assert.All(LogTail.Runtime.Matching.Matcher.OwnedBy(program.Program), matcher => Assert.Equal(0, matcher.Skips));
+    }
+
+    // Otherwise the compiler would be at it for minutes.
+    [Fact]
+    public void A_pattern_of_any_size_is_built_in_time()
+    {
+        var program = Start("counter c by k\n/^%{I6} (?P<rest>.*)/ {\n  c[$rest]++\n}\n", Defined("I0 %{IPORHOST}\n" + string.Concat(Enumerable.Range(1, 6).Select(i => $"I{i} %{{I{i - 1}}} %{{I{i - 1}}}\n"))));
+        program.Run(string.Join(' ', Enumerable.Repeat("10.0.0.1", 64)) + " end", "10.0.0.1");
+        program.Has("c[end] 1");
+    }
+
     private static RunningProgram Start(string text, GrokSource? grok = null) => RunningProgram.Start(text, grok: grok ?? GrokSource.Shipped);
 
     private static GrokSource Defined(string patterns) => new(UsesEcs: false, PatternFile.Parse("patterns", patterns).Definitions);

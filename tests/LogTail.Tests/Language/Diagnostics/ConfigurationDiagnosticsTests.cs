@@ -164,7 +164,7 @@ public class ConfigurationDiagnosticsTests
     [Fact]
     public void InvalidGrok() => Assert.Equal(
         """
-        p/x:1:5: error LT0415: There is no pattern `NOPE`. In %{FOO}, used at c.yml:10:11.
+        p/x:1:5: error LT0415: There is no pattern `NOPE`. In %{FOO}, used at c.yml:10:12.
             FOO %{NOPE}
                 ^^^^^^^
         hint: Define it in a pattern file, one `NAME pattern` per line.

@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Text;
+using LogTail.Language.Checking;
+using LogTail.Language.Checking.Rules;
+using LogTail.Language.GrokExporter.Configuration;
+
+namespace LogTail.Language.GrokExporter.Converting;
+
+/// <summary>
+/// Prints a configuration as a program in LogTail's own language. What the language cannot say is left out and reported; a configuration's input and server
+/// are options of the command line.
+/// </summary>
+public sealed class ConfigurationConverter
+{
+    private readonly ExporterConfiguration _configuration;
+    private readonly CheckedProgram _program;
+    private readonly StringBuilder _declarations = new();
+    private readonly StringBuilder _begin = new();
+    private readonly StringBuilder _rules = new();
+    private readonly List<string> _differences = [];
+    private readonly ConvertedPatterns _patterns;
+
+    private ConfigurationConverter(ExporterConfiguration configuration, CheckedProgram program)
+    {
+        _configuration = configuration;
+        _program = program;
+        _patterns = new ConvertedPatterns(configuration);
+    }
+
+    /// <summary>Converts.</summary>
+    /// <param name="result">Of a configuration without errors.</param>
+    public static ConvertedProgram Convert(ExporterCheckResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new ConfigurationConverter(result.Configuration!, result.Program!).Convert();
+    }
+
+    private ConvertedProgram Convert()
+    {
+        for (var i = 0; i < _configuration.Metrics.Length; i++)
+        {
+            Convert(_configuration.Metrics[i], _program.Rules[i], isLast: i == _configuration.Metrics.Length - 1);
+        }
+
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# {OneLine(_configuration.Text.Name)}, a configuration of grok_exporter, as a program.\n");
+        foreach (var difference in _differences)
+        {
+            text.Append("# Differs: ").Append(OneLine(difference)).Append('\n');
+        }
+
+        text.Append('\n').Append(_declarations);
+        if (_begin.Length > 0)
+        {
+            text.Append("\nbegin {\n").Append(_begin).Append("}\n");
+        }
+
+        return new ConvertedProgram(text.Append(_rules).ToString(), [.. _differences]);
+    }
+
+    private void Convert(ExporterMetric metric, MetricRule rule, bool isLast)
+    {
+        var name = metric.Name.Value;
+        var differences = _differences.Count;
+        try
+        {
+            var body = BodyOf(metric, rule, isLast);
+            Declare(metric);
+            _rules.Append(body);
+        }
+        catch (NotConvertibleException reason)
+        {
+            _differences.RemoveRange(differences, _differences.Count - differences);
+            Report(name, reason.Message + " The metric is left out.");
+        }
+    }
+
+    private void Declare(ExporterMetric metric)
+    {
+        var line = new StringBuilder();
+        line.Append(metric.Type.ToString().ToLowerInvariant()).Append(' ').Append(MetricText(metric));
+        if (!metric.Labels.IsEmpty)
+        {
+            line.Append(" by ").AppendJoin(", ", metric.Labels.Select(label => Quote(label.Name.Value)));
+        }
+
+        if (metric is { Type: ExporterMetricType.Histogram, Buckets.Length: < 2 })
+        {
+            throw new NotConvertibleException("A histogram of a program has at least two bounds.");
+        }
+
+        if (metric.Type == ExporterMetricType.Histogram)
+        {
+            line.Append(" buckets ").AppendJoin(", ", metric.Buckets.Select(bound => Number(bound)));
+        }
+
+        if (metric.Type == ExporterMetricType.Summary)
+        {
+            line.Append(metric.Quantiles.IsEmpty ? "" : " quantiles ").AppendJoin(", ", metric.Quantiles.Select(one => $"{Number(one.Quantile)}: {Number(one.Error)}"));
+            line.Append(metric.MaxAge == ExporterMetric.DefaultMaxAge ? "" : string.Create(CultureInfo.InvariantCulture, $" max_age {metric.MaxAge.TotalSeconds}s"));
+        }
+
+        if (metric.Quantiles.Any(one => one.Error is <= 0 or >= 1 || one.Quantile is < 0 or > 1))
+        {
+            throw new NotConvertibleException("A quantile needs an error between 0 and 1.");
+        }
+
+        _declarations.Append("# ").Append(OneLine(metric.Help.Value)).Append('\n').Append(line).Append('\n');
+        if (metric.Type == ExporterMetricType.Gauge && metric.Labels.IsEmpty)
+        {
+            _begin.Append("  ").Append(Identifier(metric)).Append(" = 0.0\n");
+        }
+    }
+
+    private string BodyOf(ExporterMetric metric, MetricRule rule, bool isLast)
+    {
+        var text = new StringBuilder("\n");
+        var closing = 0;
+        var indent = "";
+        if (!metric.Paths.IsEmpty)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"getfilename() =~ /^(?:{string.Join('|', metric.Paths.Select(PathPattern))})$/ {{\n");
+            indent = "  ";
+            closing++;
+        }
+
+        var templates = new ConvertedTemplates(_program.Patterns[rule.Pattern]);
+        text.Append(CultureInfo.InvariantCulture, $"{indent}/{_patterns.Convert(metric.Match)}/ {{\n");
+        AppendUpdate(text, indent + "  ", metric, rule, templates, isLast);
+        text.Append(indent).Append("}\n");
+        if (rule.Delete is { } delete)
+        {
+            AppendDeletion(text, indent, metric, delete);
+        }
+
+        return text.Append(closing > 0 ? "}\n" : "").ToString();
+    }
+
+    private void AppendUpdate(
+        StringBuilder text, string indent, ExporterMetric metric, MetricRule rule, ConvertedTemplates templates, bool isLast)
+    {
+        var target = Identifier(metric) + string.Concat(rule.Labels.Select(label => $"[{templates.Text(label)}]"));
+        if (rule.Value is not { } value)
+        {
+            text.Append(indent).Append(target).Append("++\n");
+        }
+        else
+        {
+            var number = templates.Number(value);
+            if (templates.MayFail && !isLast)
+            {
+                Report(metric.Name.Value, "A line whose value is no number ends there: the metrics below do not see it.");
+            }
+
+            if (templates.MayFail && metric.Type == ExporterMetricType.Histogram)
+            {
+                Report(metric.Name.Value, "A value that is NaN is counted, but in no bucket.");
+            }
+
+            // Asked first, so that a value that is no number makes no series.
+            var isCounter = metric.Type == ExporterMetricType.Counter;
+            var guard = isCounter ? $"{number} >= 0.0" : $"{number} < 0.0 || {number} >= 0.0";
+            text.Append(indent).Append(guard).Append(" {\n");
+            text.Append(indent).Append("  ").Append(target).Append(isCounter || metric.Cumulative ? " += " : " = ").Append(number).Append('\n');
+            text.Append(indent).Append("}\n");
+        }
+
+        if (metric.Retention is { } retention)
+        {
+            Report(metric.Name.Value, "Old series are looked for every hour, not every retention_check_interval; those with empty labels go too.");
+            text.Append(indent).Append(CultureInfo.InvariantCulture, $"del {target} after {retention.TotalSeconds}s\n");
+        }
+    }
+
+    private void AppendDeletion(StringBuilder text, string indent, ExporterMetric metric, DeletionRule delete)
+    {
+        if (delete.Labels.Length != metric.Labels.Length)
+        {
+            throw new NotConvertibleException("A program deletes one series, by all of its labels; delete_labels names only some.");
+        }
+
+        var templates = new ConvertedTemplates(_program.Patterns[delete.Pattern]);
+        var keys = delete.Labels.OrderBy(label => label.Key).Select(label => $"[{templates.Text(label.Value)}]");
+        text.Append(CultureInfo.InvariantCulture, $"{indent}/{_patterns.Convert(metric.DeleteMatch!)}/ {{\n{indent}  del {Identifier(metric)}{string.Concat(keys)}\n{indent}}}\n");
+        Report(metric.Name.Value, "Series with empty labels are deleted too.");
+    }
+
+    private void Report(string metric, string sentence) => _differences.Add($"{metric}: {sentence}");
+
+    private string PathPattern(ConfigurationText path)
+    {
+        var (folder, pattern) = GoGlob.Split(path.Value);
+        if (!folder.StartsWith('/'))
+        {
+            throw new NotConvertibleException("Its path is relative to the working directory.");
+        }
+
+        // A regular expression without the anchors and the end of .NET.
+        var regex = GoGlob.ToRegex(pattern)[1..^2];
+        return ConvertedPatterns.EscapeSlashes(System.Text.RegularExpressions.Regex.Escape(folder).Replace("\\ ", " ", StringComparison.Ordinal) + (folder == "/" ? "" : "/") + regex);
+    }
+
+    // The name, or where it cannot be one, another that is exported under it.
+    private static string MetricText(ExporterMetric metric) =>
+        Identifier(metric) == metric.Name.Value ? metric.Name.Value : $"{Identifier(metric)} as {Quoted(metric.Name.Value)}";
+
+    private static string Identifier(ExporterMetric metric)
+    {
+        var name = metric.Name.Value;
+        return name.Contains(':', StringComparison.Ordinal) || Parsing.Vocabulary.IsReserved(name) || name is "summary" or "quantiles" or "max_age" or "begin" or "log_filter" or "defined"
+            ? "metric_" + name.Replace(':', '_')
+            : name;
+    }
+
+    private static string Quote(string name) => Parsing.Vocabulary.IsReserved(name) || name is "quantiles" or "max_age" ? Quoted(name) : name;
+
+    private static string Quoted(string text) => "\"" + text + "\"";
+
+    private static string Number(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        return text.Contains('E', StringComparison.Ordinal) ? value.ToString("F10", CultureInfo.InvariantCulture).TrimEnd('0').TrimEnd('.') : text;
+    }
+
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+}

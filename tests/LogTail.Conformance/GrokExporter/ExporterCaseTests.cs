@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using LogTail.Conformance.Support;
+
+namespace LogTail.Conformance.GrokExporter;
+
+/// <summary>Configurations of grok_exporter with expectations that were reasoned from the specification: there is no other implementation here.</summary>
+public sealed partial class ExporterCaseTests(ExporterCases cases) : IClassFixture<ExporterCases>
+{
+    public static TheoryData<string> Good => [.. ExporterCase.Names(good: true)];
+
+    public static TheoryData<string> Bad => [.. ExporterCase.Names(good: false)];
+
+    [Theory]
+    [MemberData(nameof(Good))]
+    public async Task Configuration_makes_of_its_lines_what_is_expected(string name)
+    {
+        var test = cases.All[name];
+        Assert.Equal(test.Expected, await cases.RunAsync(test));
+    }
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public async Task Wrong_configuration_is_refused_with_all_that_is_wrong(string name)
+    {
+        var test = cases.All[name];
+        var result = await LogTailCommand.Run("check", "--config", test.Configuration);
+        var shown = result.Errors.Replace(test.Configuration, "c.yml", StringComparison.Ordinal).Replace("\n\n", "\n", StringComparison.Ordinal);
+        Assert.Equal(test.Expected, shown);
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task Wrong_configuration_does_not_run()
+    {
+        var result = await LogTailCommand.Run("run", "--config", cases.All["bad_v2"].Configuration, "--no-state", "--listen", "127.0.0.1:0");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("error LT0405: unsupported 'input.type': kafka", result.Errors, StringComparison.Ordinal);
+    }
+
+    [PeerFact("promtool")]
+    public async Task Promtool_can_read_every_page()
+    {
+        foreach (var test in cases.All.Values.Where(test => test.IsGood))
+        {
+            var page = Path.Combine(test.Copy, "page.prom");
+            await File.WriteAllTextAsync(page, test.Expected);
+            var result = await ChildProcess.Run("/bin/sh", ["-c", "exec promtool check metrics < \"$0\"", page], TimeSpan.FromMinutes(1));
+
+            // The names of the cases are short, not after Prometheus' taste.
+            Assert.DoesNotContain("error while linting", result.Errors + result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void There_are_enough_and_each_says_where_its_expectation_came_from()
+    {
+        Assert.True(cases.All.Count >= 40);
+        Assert.All(cases.All.Values, test => Assert.StartsWith("Reasoned:", test.Origin, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Converted_program_is_right_and_counts_the_same_where_it_says_so()
+    {
+        var same = new List<(ExporterCase Test, string Program)>();
+        var programs = new List<string>();
+        foreach (var test in cases.All.Values.Where(test => test.IsGood))
+        {
+            var converted = await LogTailCommand.Run("convert", test.Configuration);
+            var program = Path.Combine(test.Copy, test.Name + ".mtail");
+            await File.WriteAllTextAsync(program, converted.Successful());
+            programs.Add(program);
+            if (!converted.Output.Contains("# Differs: ", StringComparison.Ordinal))
+            {
+                same.Add((test, program));
+            }
+        }
+
+        var check = await LogTailCommand.Run(["check", .. programs]);
+        Assert.True(check.ExitCode == 0, check.Errors);
+        Assert.True(same.Count >= 10);
+        await cases.CompileAsync(same.Select(one => one.Program));
+        foreach (var (test, program) in same)
+        {
+            var logs = test.Logs is [] ? ["--logs", Path.Combine(test.Copy, "*.log")] : test.Logs;
+            var run = await LogTailCommand.Run(["run", "--once", "--programs", program, "--cache", cases.Cache, .. logs]);
+            Assert.Equal(SamplesOf(test.Expected), SamplesOf(run.Successful()));
+        }
+    }
+
+    // Without the label that names the program, and without the help text.
+    private static string[] SamplesOf(string page) =>
+        [.. page.Split('\n').Where(line => !line.StartsWith('#')).Select(line => ProgramLabel().Replace(line, "").Replace(",}", "}", StringComparison.Ordinal).Replace("{}", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex("prog=\"[^\"]*\",?")]
+    private static partial Regex ProgramLabel();
+}

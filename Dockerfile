@@ -9,10 +9,14 @@ RUN dotnet publish src/LogTail -c Release -r linux-x64 --self-contained -p:Publi
 COPY programs programs
 RUN artifacts/image/logtail compile programs --out /images
 
-# Run, on the C library and nothing else.
+# Run, on the C library and, for Kafka, librdkafka.
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0
 COPY --from=build /source/artifacts/image/logtail /usr/local/bin/logtail
 COPY programs /etc/logtail
+
+# Only reading Kafka needs it. The link is for those who come from grok_exporter: --entrypoint grok_exporter, or the arguments grok-exporter -config FILE.
+RUN apt-get update && apt-get install -y --no-install-recommends librdkafka1 && rm -rf /var/lib/apt/lists/* \
+    && ln -s logtail /usr/local/bin/grok_exporter
 
 # A user without a name or a home; the two folders are all that it may write.
 RUN install -d -o 65532 -g 65532 -m 0700 /var/cache/logtail /var/lib/logtail

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LogTail.Metrics.SelfMetrics;
 
 namespace LogTail.Metrics;
 
@@ -21,6 +22,9 @@ public sealed class MetricSnapshot : IDisposable
 
     /// <summary>In the order in which the store got them.</summary>
     public ImmutableArray<FamilySnapshot> Families { get; }
+
+    /// <summary>What the process had counted of itself at the same moment, without readings; null when nobody took it along. Set by who took the snapshot.</summary>
+    public IReadOnlyList<SelfFamilySnapshot>? SelfCounts { get; set; }
 
     /// <summary>The same values for one of many readers. Disposing of a view does nothing, so the snapshot itself must be left to the collector.</summary>
     /// <param name="includeHidden">False: without hidden families.</param>

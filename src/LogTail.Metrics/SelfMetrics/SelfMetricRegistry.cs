@@ -55,15 +55,22 @@ public sealed class SelfMetricRegistry
     }
 
     /// <summary>The present values, families sorted by name.</summary>
-    public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot()
+    public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot() => [.. Families().Select(family => family.TakeSnapshot())];
+
+    /// <summary>The present counts, quickly: without what others keep, which may take its time to read.</summary>
+    public IReadOnlyList<SelfFamilySnapshot> TakeCounts() =>
+        [.. Families().Where(family => family is not SelfReading).Select(family => family.TakeSnapshot())];
+
+    /// <summary>What <see cref="TakeCounts"/> leaves out, and the counts that were taken before; families sorted by name.</summary>
+    public IReadOnlyList<SelfFamilySnapshot> TakeReadings(IReadOnlyList<SelfFamilySnapshot> counts) =>
+        [.. Families().OfType<SelfReading>().Select(reading => reading.TakeSnapshot()).Concat(counts).OrderBy(family => family.Name, StringComparer.Ordinal)];
+
+    private ISelfFamily[] Families()
     {
-        ISelfFamily[] families;
         lock (_gate)
         {
-            families = [.. _families.Values];
+            return [.. _families.Values];
         }
-
-        return [.. families.Select(family => family.TakeSnapshot())];
     }
 
     private T Register<T>(T family)

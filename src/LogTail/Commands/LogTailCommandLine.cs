@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LogTail.GrokExporter;
 using LogTail.Mtail;
 
 namespace LogTail.Commands;
@@ -9,7 +10,7 @@ public static class LogTailCommandLine
     private const string Description =
         """
         LogTail follows log files and turns their lines into Prometheus metrics.
-        It runs mtail programs unmodified.
+        It runs mtail programs and grok_exporter configurations unmodified.
 
         First steps:
           logtail check access.mtail                                   is the program right?
@@ -25,14 +26,17 @@ public static class LogTailCommandLine
     public static Task<int> RunAsync(string[] arguments, string invokedAs)
     {
         var streams = CommandStreams.OfProcess();
-        if (invokedAs == MtailCommand.LinkName)
+        return invokedAs switch
         {
-            return MtailCommand.RunAsync(arguments, streams, CancellationToken.None);
-        }
-
-        return arguments is [MtailCommand.LinkName, .. var rest]
-            ? MtailCommand.RunAsync(rest, streams, CancellationToken.None)
-            : RunOwnAsync(arguments, streams);
+            MtailCommand.LinkName => MtailCommand.RunAsync(arguments, streams, CancellationToken.None),
+            GrokExporterCommand.LinkName => GrokExporterCommand.RunAsync(arguments, streams, CancellationToken.None),
+            _ => arguments switch
+            {
+                [MtailCommand.LinkName, .. var rest] => MtailCommand.RunAsync(rest, streams, CancellationToken.None),
+                [GrokExporterCommand.Name, .. var rest] => GrokExporterCommand.RunAsync(rest, streams, CancellationToken.None),
+                _ => RunOwnAsync(arguments, streams),
+            },
+        };
     }
 
     private static async Task<int> RunOwnAsync(string[] arguments, CommandStreams streams)
@@ -48,6 +52,7 @@ public static class LogTailCommandLine
             HealthCommand.Create(),
             StateCommand.Create(),
             MtailHelp(),
+            GrokExporterHelp(),
             CompileJobCommand.Create(),
         };
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -67,6 +72,9 @@ public static class LogTailCommandLine
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
-    // Listed for the help; its words are not ours to parse and never get here.
+    // Listed for the help; their words are not ours to parse and never get here.
     private static Command MtailHelp() => new(MtailCommand.LinkName, "mtail's command line as it is; `logtail mtail -help` lists its flags.");
+
+    private static Command GrokExporterHelp() =>
+        new(GrokExporterCommand.Name, "grok_exporter's command line as it is; `logtail grok-exporter -help` lists its flags.");
 }

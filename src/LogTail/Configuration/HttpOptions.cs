@@ -11,9 +11,6 @@ public sealed record HttpOptions
     /// <summary>True: nothing else is served but lines that come in, as grok_exporter does; every method is answered.</summary>
     public bool OnlyMetrics { get; init; }
 
-    /// <summary>What a request may bring, in bytes; 0 where nothing is to be brought.</summary>
-    public long MostBodyBytes { get; init; }
-
     /// <summary>Certificates; null for plain HTTP.</summary>
     public TlsOptions? Tls { get; init; }
 }

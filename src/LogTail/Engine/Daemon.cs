@@ -6,7 +6,6 @@ using LogTail.Http.Tls;
 using LogTail.Logging;
 using LogTail.Push;
 using LogTail.State;
-using LogTail.Tailing.Kafka;
 using Microsoft.AspNetCore.Builder;
 using Serilog;
 
@@ -20,14 +19,14 @@ internal sealed class Daemon : IDisposable
 
     private readonly EngineOptions _options;
     private readonly ILogger _log;
-    private readonly Action? _serving;
+    private Action? _serving;
+    private Action? _inputEnded;
     private readonly TimeProvider _clock = TimeProvider.System;
     private readonly CancellationTokenSource _stopping;
     private readonly SemaphoreSlim _reload = new(0, 1);
 
-    private Daemon(EngineOptions options, ILogger log, Action? serving, CancellationToken cancellationToken)
+    private Daemon(EngineOptions options, ILogger log, CancellationToken cancellationToken)
     {
-        _serving = serving;
         _options = options;
         _log = log;
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -35,11 +34,12 @@ internal sealed class Daemon : IDisposable
 
     /// <summary>Runs until SIGTERM, SIGINT or the token, or until standard input ends where that is the end.</summary>
     /// <param name="serving">Called once lines are read and the metrics are served.</param>
+    /// <param name="inputEnded">Called when standard input ended and that is the end.</param>
     /// <returns>The exit code: 0, or 2 when it could not start.</returns>
-    public static async Task<int> RunAsync(EngineOptions options, CancellationToken cancellationToken, Action? serving = null)
+    public static async Task<int> RunAsync(EngineOptions options, CancellationToken cancellationToken, Action? serving = null, Action? inputEnded = null)
     {
         await using var log = ProcessLog.Create(options.LogLevel);
-        using var daemon = new Daemon(options, log, serving, cancellationToken);
+        using var daemon = new Daemon(options, log, cancellationToken) { _serving = serving, _inputEnded = inputEnded };
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, daemon.Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, daemon.Stop);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, daemon.Reload);
@@ -107,18 +107,13 @@ internal sealed class Daemon : IDisposable
             _serving?.Invoke();
             await KeepRunningAsync(engine);
         }
-        catch (IOException fault) when (fault is FileNotFoundException or KafkaLibraryMissingException)
-        {
-            _log.Fatal("{Reason:l}", fault.Message);
-            return ExitCode.Fault;
-        }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // Told to stop while starting.
         }
         catch (IOException fault)
         {
-            // A socket that lines should come from cannot be listened on.
+            // A source that must be there is not: a socket that cannot be listened on, a log that is missing, Kafka's library.
             _log.Fatal("{Reason:l}", fault.Message);
             return ExitCode.Fault;
         }
@@ -144,7 +139,7 @@ internal sealed class Daemon : IDisposable
 
         if (_options.EndsWithInput)
         {
-            tasks.Add(engine.ReadToEndAsync(_stopping.Token));
+            tasks.Add(ReadInputToItsEndAsync(engine));
         }
 
         if (_options.Push.Any)
@@ -154,6 +149,12 @@ internal sealed class Daemon : IDisposable
 
         // Each ends only when told to stop, or with a fault that must not pass in silence.
         await await Task.WhenAny(tasks);
+    }
+
+    private async Task ReadInputToItsEndAsync(LogTailEngine engine)
+    {
+        await engine.ReadToEndAsync(_stopping.Token);
+        _inputEnded?.Invoke();
     }
 
     private async Task ReloadWhenAskedAsync(LogTailEngine engine)

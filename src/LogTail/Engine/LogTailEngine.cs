@@ -51,13 +51,12 @@ internal sealed class LogTailEngine : IAsyncDisposable
         SelfMetrics = new SelfMetrics(options.MtailCompatible, ProductVersion.Text);
         if (options.IsExporter)
         {
-            ScrapeCounts = new ScrapeCounts(SelfMetrics.Registry);
-            ExporterMetrics = new ExporterMetrics(SelfMetrics.Registry, clock);
+            SelfMetrics.AddExporter(clock);
         }
 
         ProgramEvents = new ProgramEvents(log, SelfMetrics, options.LogProgramFaults, clock);
-        _pump = new LinePump(SelfMetrics, _positions, clock) { Load = ExporterMetrics?.Load };
-        _snapshots = new SharedSnapshots(_pump, includeHidden => _store.TakeSnapshot(includeHidden), clock);
+        _pump = new LinePump(SelfMetrics, _positions, clock) { Load = SelfMetrics.Exporter?.Load };
+        _snapshots = new SharedSnapshots(_pump, TakeBetweenBatches, clock);
         var savedMetrics = new SavedMetrics(state?.Saved?.Families ?? []);
         Programs = new ProgramHost(options, new CachedBuilds(options, log), _store, savedMetrics, _pump, SelfMetrics, ProgramEvents, clock);
         _tailEvents = new TailEvents(log, SelfMetrics, _positions, clock);
@@ -91,12 +90,6 @@ internal sealed class LogTailEngine : IAsyncDisposable
 
     /// <summary>Ends only with a fault of ours, or when the engine is stopped; null where no state is kept.</summary>
     public Task? KeepingState => _state?.Running;
-
-    /// <summary>grok_exporter's built-in metrics; null unless a configuration of it runs.</summary>
-    public ExporterMetrics? ExporterMetrics { get; }
-
-    /// <summary>Counts scrapes; null unless a configuration of grok_exporter runs.</summary>
-    public ScrapeCounts? ScrapeCounts { get; }
 
     /// <summary>What happens to programs.</summary>
     public ProgramEvents ProgramEvents { get; }
@@ -151,7 +144,8 @@ internal sealed class LogTailEngine : IAsyncDisposable
 
         if (_requiresLogs && _tailEvents.AwaitedPatterns is [var missing, ..])
         {
-            throw new FileNotFoundException($"{missing}: no such file", missing);
+            throw new FileNotFoundException(
+                $"error reading log lines: {missing.Replace("\\", "", StringComparison.Ordinal)}: no such file: use 'fail_on_missing_logfile: false' to start although it is missing", missing);
         }
 
         if (_state is not null)
@@ -230,6 +224,14 @@ internal sealed class LogTailEngine : IAsyncDisposable
 
         _pump.Dispose();
         _loading.Dispose();
+    }
+
+    // grok_exporter's counters of lines are part of what is looked at: nobody shall see a line counted and its metrics not.
+    private MetricSnapshot TakeBetweenBatches(bool includeHidden)
+    {
+        var snapshot = _store.TakeSnapshot(includeHidden);
+        snapshot.SelfCounts = SelfMetrics.Exporter is null ? null : SelfMetrics.Registry.TakeCounts();
+        return snapshot;
     }
 
     private async Task KeepWhatIsConsumedAsync()

@@ -20,6 +20,9 @@ public sealed class RunningProgram
     private readonly SelfCounter _skips;
     private readonly ImmutableArray<Matcher> _matchers;
 
+    // Null unless a configuration of grok_exporter runs.
+    private readonly ExporterProgress? _exporter;
+
     // What the program had counted when we last asked.
     private long _formerFaults;
     private long _formerOverruns;
@@ -38,6 +41,7 @@ public sealed class RunningProgram
         _skips = metrics.BudgetSkips.For(loaded.Name);
         Program = loaded.Create(context);
         _matchers = Matcher.OwnedBy(Program);
+        _exporter = metrics.Exporter is { } exporter ? new ExporterProgress(Program, exporter) : null;
     }
 
     /// <summary>File name of the program.</summary>
@@ -67,6 +71,7 @@ public sealed class RunningProgram
         _faults.Add(Program.FaultCount - _formerFaults);
         _formerFaults = Program.FaultCount;
         CountCostlyLines();
+        _exporter?.Update();
     }
 
     // A few dozen fields per batch.

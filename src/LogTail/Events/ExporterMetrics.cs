@@ -21,6 +21,7 @@ internal sealed class ExporterMetrics
     public ExporterMetrics(SelfMetricRegistry registry, TimeProvider clock)
     {
         Load = new LineBufferLoad(clock);
+        Scrapes = new ScrapeCounts(registry);
         var lines = registry.Counters("grok_exporter_lines_total", "Total number of log lines processed by grok_exporter.", ["status"]);
         Matched = lines.For("matched");
         Ignored = lines.For("ignored");
@@ -36,6 +37,8 @@ internal sealed class ExporterMetrics
     }
 
     public LineBufferLoad Load { get; }
+
+    public ScrapeCounts Scrapes { get; }
 
     public SelfCounter Matched { get; }
 

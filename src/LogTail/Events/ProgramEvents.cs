@@ -1,6 +1,7 @@
 using LogTail.Engine;
 using LogTail.Runtime;
 using Serilog;
+using Serilog.Events;
 
 namespace LogTail.Events;
 
@@ -29,7 +30,9 @@ public sealed class ProgramEvents : IProgramObserver
     {
         if (_logFaults && _limit.TryPass(program, out var suppressed))
         {
-            _log.Information(
+            // grok_exporter warns of each line that it skips.
+            _log.Write(
+                _metrics.Exporter is null ? LogEventLevel.Information : LogEventLevel.Warning,
                 "{Program}:{ProgramLine}: {Fault} The line was given up: {Source}: {LogLine}",
                 program, programLine, message, source, Quote(logLine));
             SayHowManyMore(program, suppressed);

@@ -77,8 +77,12 @@ public sealed class SelfMetrics
     /// <summary>See <see cref="Runtime.Matching.Matcher.Skips"/>.</summary>
     public SelfFamily<SelfCounter> BudgetSkips { get; }
 
+    /// <summary>grok_exporter's built-in metrics; null unless a configuration of it runs.</summary>
+    internal ExporterMetrics? Exporter { get; private set; }
+
     /// <summary>What a scrape shows.</summary>
-    public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot(SelfMetricChoice choice)
+    /// <param name="counts">Those of the moment of the metrics that are shown; null for the present ones.</param>
+    public IReadOnlyList<SelfFamilySnapshot> TakeSnapshot(SelfMetricChoice choice, IReadOnlyList<SelfFamilySnapshot>? counts)
     {
         string[] prefixes = choice switch
         {
@@ -86,8 +90,12 @@ public sealed class SelfMetrics
             SelfMetricChoice.GrokExporterLines => ["grok_exporter_"],
             _ => ["grok_exporter_", "process_", "promhttp_"],
         };
-        return [.. Registry.TakeSnapshot().Where(family => prefixes.Any(prefix => family.Name.StartsWith(prefix, StringComparison.Ordinal)))];
+        var all = counts is null ? Registry.TakeSnapshot() : Registry.TakeReadings(counts);
+        return [.. all.Where(family => prefixes.Any(prefix => family.Name.StartsWith(prefix, StringComparison.Ordinal)))];
     }
+
+    /// <summary>A configuration of grok_exporter runs: its metrics are wanted too.</summary>
+    internal void AddExporter(TimeProvider clock) => Exporter = new ExporterMetrics(Registry, clock);
 
     /// <summary>Forgets a program that was removed.</summary>
     public void ForgetProgram(string name)

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using LogTail.Configuration;
-using LogTail.GrokExporter.Webhook;
 using LogTail.Language.GrokExporter.Configuration;
 using LogTail.Tailing.Kafka;
 
@@ -39,7 +38,6 @@ internal static class ExporterInputs
             Http = options.Http with
             {
                 MetricsPath = server.Path,
-                MostBodyBytes = options.Webhook is null ? 0 : WebhookEndpoint.MostBodyBytes,
                 Tls = server.IsHttps ? Convert(server) : null,
             },
         };

@@ -41,9 +41,16 @@ internal sealed class ExporterPages(MetricsPages pages, LogTailEngine engine, En
 
     private async Task ScrapeAsync(HttpContext context)
     {
-        engine.ScrapeCounts?.Begin();
-        engine.ExporterMetrics?.ReadLoad();
-        await pages.MetricsAsync(context);
-        engine.ScrapeCounts?.End(context.Response.StatusCode);
+        var metrics = engine.SelfMetrics.Exporter;
+        metrics?.ReadLoad();
+        metrics?.Scrapes.Begin();
+        try
+        {
+            await pages.MetricsAsync(context);
+        }
+        finally
+        {
+            metrics?.Scrapes.End(context.Response.StatusCode);
+        }
     }
 }

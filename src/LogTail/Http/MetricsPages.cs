@@ -52,7 +52,7 @@ public sealed class MetricsPages
         WriteAsync(context, PrometheusText.ContentType, includeHidden: false, snapshot =>
         {
             var options = new PrometheusTextOptions { EmitProgLabel = _options.ProgLabel, EmitTimestamps = _options.SampleTimestamps };
-            var page = PrometheusText.Open(snapshot, _engine.SelfMetrics.TakeSnapshot(_options.SelfMetrics), options, out var warnings);
+            var page = PrometheusText.Open(snapshot, _engine.SelfMetrics.TakeSnapshot(_options.SelfMetrics, snapshot.SelfCounts), options, out var warnings);
             _engine.SayOnce(warnings);
             return page;
         });

@@ -14,7 +14,7 @@ namespace LogTail.Http;
 /// <summary>The HTTP side of the daemon: <c>/metrics</c>, <c>/healthz</c>, <c>/readyz</c>, and <c>/</c> that says what runs.</summary>
 public sealed class MetricsServer : IAsyncDisposable
 {
-    // Clients are hostile: nobody needs long headers or hundreds of connections to read metrics, and a body only where lines come by HTTP.
+    // Clients are hostile: nobody needs long headers or hundreds of connections to read metrics, or a body, to read metrics; where lines come by HTTP has limits of its own.
     private const int MostConnections = 256;
     private const int MostHeaderBytes = 16 * 1024;
     private static readonly TimeSpan HeaderPatience = TimeSpan.FromSeconds(10);
@@ -48,7 +48,7 @@ public sealed class MetricsServer : IAsyncDisposable
         builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = System.IO.Compression.CompressionLevel.Fastest);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            Limit(kestrel, options.MostBodyBytes);
+            Limit(kestrel);
             Listen(kestrel, listen, endpoint => TlsEndpoint.Use(endpoint, options.Tls));
         });
         var app = builder.Build();
@@ -61,11 +61,11 @@ public sealed class MetricsServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void Limit(KestrelServerOptions kestrel, long mostBodyBytes)
+    private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = MostConnections;
-        kestrel.Limits.MaxRequestBodySize = mostBodyBytes;
+        kestrel.Limits.MaxRequestBodySize = 0;
         kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
         kestrel.Limits.RequestHeadersTimeout = HeaderPatience;
         kestrel.Limits.KeepAliveTimeout = IdlePatience;

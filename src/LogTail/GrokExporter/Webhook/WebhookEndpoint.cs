@@ -2,6 +2,7 @@ using LogTail.Language.GrokExporter.Configuration;
 using LogTail.Http;
 using LogTail.Tailing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace LogTail.GrokExporter.Webhook;
 
@@ -11,13 +12,14 @@ namespace LogTail.GrokExporter.Webhook;
 /// </summary>
 internal sealed class WebhookEndpoint(WebhookInput options, LineIntake intake, Func<bool> isReady)
 {
-    /// <summary>Greatest body, in bytes.</summary>
-    public const long MostBodyBytes = 16 * 1024 * 1024;
-
+    private const int MostBodyBytes = 16 * 1024 * 1024;
     private const long MostBytesAtOnce = 64 * 1024 * 1024;
-    private const int FirstBytes = 4 * 1024;
+    private const int LargeBytes = 1024 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // Many small entries become twenty times their bytes while they are read, so that large bodies are read one at a time.
+    private static readonly SemaphoreSlim Large = new(1, 1);
 
     private readonly WebhookReader _reader = new(options);
     private readonly BodyBudget _budget = new(MostBytesAtOnce);
@@ -43,23 +45,48 @@ internal sealed class WebhookEndpoint(WebhookInput options, LineIntake intake, F
             return;
         }
 
-        using var body = new BodyBuffer(_budget, FirstBytes);
+        // Ours is said to the sender; the server's would close the connection before the answer is read.
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        using var body = new BodyBuffer(_budget, MostBodyBytes);
         try
         {
-            if (!await body.TryReadAsync(context.Request, context.RequestAborted))
+            switch (await body.ReadAsync(context.Request, context.RequestAborted))
             {
-                await DeclineAsync(context, "Too many bodies are being received");
-                return;
+                case StatusCodes.Status413PayloadTooLarge:
+                    await MetricsPages.SayAsync(context, StatusCodes.Status413PayloadTooLarge, $"A body may have {MostBodyBytes} bytes.");
+                    return;
+                case StatusCodes.Status503ServiceUnavailable:
+                    await DeclineAsync(context, "Too many bodies are being received");
+                    return;
             }
         }
         catch (BadHttpRequestException fault)
         {
-            // Too long, too slow, or not as its headers say.
+            // Too slow, or not as its headers say.
             await MetricsPages.SayAsync(context, fault.StatusCode, fault.Message);
             return;
         }
 
-        await TakeAsync(context, body.Content);
+        if (body.Content.Length <= LargeBytes)
+        {
+            await TakeAsync(context, body.Content);
+            return;
+        }
+
+        if (!await Large.WaitAsync(Patience, context.RequestAborted))
+        {
+            await DeclineAsync(context, "Too many bodies are being read");
+            return;
+        }
+
+        try
+        {
+            await TakeAsync(context, body.Content);
+        }
+        finally
+        {
+            Large.Release();
+        }
     }
 
     private async Task TakeAsync(HttpContext context, Memory<byte> body)

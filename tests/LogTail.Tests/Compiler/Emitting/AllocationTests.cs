@@ -34,8 +34,53 @@ public sealed class AllocationTests
             }
 
             """);
-        program.IsQuiet = true;
         string[] lines = [.. Enumerable.Range(0, 200).Select(i => $"2020-01-01T00:{i % 20:00}:{i % 60:00}Z Name{i % 5}a {i % 7} {i % 11}.5 rest")];
+        AssertAllocatesNothing(program, lines);
+        Assert.Equal(program.Program.LineCount, program.Program.FaultCount);
+    }
+
+    [OptimizedFact]
+    public void Configuration_comes_to_run_without_allocating()
+    {
+        var program = RunningProgram.StartConfiguration("""
+            - type: counter
+              name: c
+              help: h
+              match: '^(?<time>\S+) %{WORD:name} (?<n>\d+) (?<f>\d+\.\d+)'
+              value: '{{.n}}'
+              retention: 1h
+              labels:
+                name: '{{.name}}'
+                both: '{{.name}}-{{.n}}'
+                file: '{{base .logfile}}'
+                kind: '{{if eq .n "1" "2"}}few{{else}}many{{end}}'
+                digit: '{{gsub .name "[0-9]" "<\\0>"}}'
+            - type: summary
+              name: s
+              help: h
+              match: '^(?<time>\S+) %{WORD:name} (?<n>\d+) (?<f>\d+\.\d+)'
+              value: '{{divide .f 2}}'
+              quantiles: {0.5: 0.05}
+            - type: gauge
+              name: g
+              help: h
+              match: '^(?<time>\S+) '
+              value: '{{timestamp "2006-01-02T15:04:05Z" .time}}'
+            - type: counter
+              name: failing
+              help: h
+              match: 'rest'
+              value: 'x'
+
+            """);
+        string[] lines = [.. Enumerable.Range(0, 200).Select(i => $"2020-01-01T00:{i % 20:00}:{i % 60:00}Z Name{i % 5}a {i % 7} {i % 11}.5 line")];
+        AssertAllocatesNothing(program, lines);
+        Assert.Equal(0, program.Program.FaultCount);
+    }
+
+    private static void AssertAllocatesNothing(RunningProgram program, string[] lines)
+    {
+        program.IsQuiet = true;
         var text = string.Concat(lines);
         var ranges = new Range[lines.Length];
         for (int i = 0, start = 0; i < lines.Length; start += lines[i++].Length)
@@ -52,7 +97,6 @@ public sealed class AllocationTests
         }
 
         Assert.Equal(0, allocated);
-        Assert.Equal(program.Program.LineCount, program.Program.FaultCount);
     }
 
     [CollectionDefinition(Name, DisableParallelization = true)]

@@ -2,10 +2,13 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using LogTail.Compiler;
 using LogTail.Exposition;
 using LogTail.Language;
 using LogTail.Language.Checking;
+using LogTail.Language.GrokExporter;
+using LogTail.Language.GrokExporter.Configuration;
 using LogTail.Language.Text;
 using LogTail.Metrics;
 using LogTail.Metrics.Storage;
@@ -64,6 +67,27 @@ internal sealed class RunningProgram : IProgramObserver
         .. ProgramCompiler.Compile([.. texts.Select((text, i) => Check(text, $"test{i}.mtail"))], CancellationToken.None)
             .Select(image => new RunningProgram(ProgramLoader.Load(image), new ProgramOptions())),
     ];
+
+    /// <summary>Starts a configuration of grok_exporter, given without its head.</summary>
+    public static RunningProgram StartConfiguration(string metrics)
+    {
+        var text = new ProgramText("c.yml", "c.yml", "global: {config_version: 3}\nmetrics:\n" + metrics.Replace("\r\n", "\n", StringComparison.Ordinal)) { IsConfiguration = true };
+        var result = ExporterFrontEnd.Check(text, new DiskFiles());
+        var program = result.Program
+            ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Select(d => DiagnosticText.Render(d, text))));
+        return new(ProgramLoader.Load(ProgramCompiler.Compile([program], CancellationToken.None)[0]), new ProgramOptions());
+    }
+
+    /// <summary>Runs it on a line with what came along.</summary>
+    /// <param name="extra">JSON.</param>
+    public void RunWith(string line, string extra)
+    {
+        using var json = JsonDocument.Parse(extra);
+        Program.Run(line, [Range.All], "webhook", Now, [json.RootElement]);
+    }
+
+    /// <summary>Removes what has expired.</summary>
+    public void Expire(TimeSpan after) => _store.Expire(DateTimeOffset.UnixEpoch.AddTicks(Now / TimeSpan.NanosecondsPerTick) + after);
 
     /// <summary>Runs programs on the same lines as the process does: behind a sieve.</summary>
     public static void RunSieved(IReadOnlyList<RunningProgram> programs, LineSieve sieve, IReadOnlyList<string> lines)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Confluent.Kafka;
 using LogTail.Tailing.Kafka;
+using LogTail.Tests.Support;
 
 namespace LogTail.Tests.Tailing.Kafka;
 
@@ -13,7 +14,7 @@ internal sealed class MockKafka : IDisposable
 
     private readonly IProducer<Null, byte[]> _producer;
 
-    public MockKafka()
+    private MockKafka()
     {
         KafkaLibrary.Require();
         var config = new ProducerConfig { LingerMs = 5, MessageTimeoutMs = 30_000 };
@@ -25,8 +26,21 @@ internal sealed class MockKafka : IDisposable
 
     public ImmutableArray<string> Brokers { get; }
 
-    /// <summary>Makes the topic, so that a consumer that comes first finds its partitions.</summary>
-    public void Create(string topic)
+    /// <summary>Starts a broker with one topic, so that a consumer that comes first finds its partitions.</summary>
+    /// <returns>Null where the library is not installed: the tests that need it are skipped.</returns>
+    public static MockKafka? StartWith(string topic)
+    {
+        if (new KafkaFactAttribute().Skip is not null)
+        {
+            return null;
+        }
+
+        var kafka = new MockKafka();
+        kafka.Create(topic);
+        return kafka;
+    }
+
+    private void Create(string topic)
     {
         using var admin = new DependentAdminClientBuilder(_producer.Handle).Build();
         Assert.Equal(Partitions, admin.GetMetadata(topic, TimeSpan.FromSeconds(30)).Topics[0].Partitions.Count);

@@ -51,7 +51,7 @@ internal sealed partial class Inference
         }
 
         // Compared like an inferred metric, not like a literal of its type (§8.5): mtail's calls have variables for types.
-        return signature.Result.Basic == BasicType.None ? TypeTerm.None : TypeTerm.BoundVariable(signature.Result);
+        return signature.Result.Basic == BasicType.None ? TypeTerm.None : TypeTerm.OfCall(signature.Result);
     }
 
     private void VisitArguments(CallSyntax call)

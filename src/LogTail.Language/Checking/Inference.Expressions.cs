@@ -300,7 +300,7 @@ internal sealed partial class Inference
             ReportDivisionByZero(_diagnostics, binary);
         }
 
-        return common;
+        return left.IsOfCall && left.Basic == right.Basic ? left : common;
     }
 
     /// <summary><c>$0</c> has no type in mtail, which surprises everybody (§6.3).</summary>

@@ -31,6 +31,12 @@ internal sealed class TypeTerm
     /// </summary>
     public bool IsLiteral => _literal is not null;
 
+    /// <summary>
+    /// True for the type of a call. What is added to a call of the same type has that type again, and so is compared by its value at run time
+    /// as the call is; what is added to an inferred metric is not (mtail rc50, run).
+    /// </summary>
+    public bool IsOfCall { get; private init; }
+
     /// <summary>The type, or null while it is open.</summary>
     public BasicType? Basic => Resolved._literal;
 
@@ -51,8 +57,11 @@ internal sealed class TypeTerm
 
     public static TypeTerm NewVariable() => new(literal: null);
 
-    /// <summary>A variable that is decided from the start: the type of calls and of what they resemble.</summary>
+    /// <summary>A variable that is decided from the start.</summary>
     public static TypeTerm BoundVariable(TypeTerm type) => new(literal: null) { _binding = type };
+
+    /// <summary>The type of a call: a variable that is decided from the start, which arithmetic hands on.</summary>
+    public static TypeTerm OfCall(TypeTerm type) => new(literal: null) { _binding = type, IsOfCall = true };
 
     /// <summary>Decides an open variable.</summary>
     public void Bind(TypeTerm type)

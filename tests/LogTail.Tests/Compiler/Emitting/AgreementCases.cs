@@ -1410,5 +1410,42 @@ internal static class AgreementCases
             }
             """,
             ["ςΣ", "1AA", "x", "-Aß"]),
+        new(
+            "what is added to a call is compared as the call is, by what it looks like",
+            """
+            counter c by case
+            gauge g
+            /s=(?P<v>\d{1})/ {
+              tolower($v) + tolower($v) != $v + "-2" {
+                c["call and call"]++
+              }
+            }
+            /s=(?P<v>\d{1})/ {
+              string(5) + $v + "6" != $v + "-2" {
+                c["call and captures"]++
+              }
+            }
+            /s=(?P<v>\d{1})/ {
+              tolower($v) + "0" > "9" {
+                c["90 is more than 9"]++
+              }
+              $v + tolower("0") > "9" {
+                c["the text 90 comes after the text 9"]++
+              }
+              tolower($v) + 0 > "10" {
+                c["a number makes it a text"]++
+              }
+            }
+            /s=(?P<v>\d{1})/ {
+              g = $v
+              g + $v != $v + "-2" {
+                c["metric and capture"]++
+              }
+              tolower($v) + g != $v + "-2" {
+                c["call and metric"]++
+              }
+            }
+            """,
+            ["s=9", "s=2"]),
     ];
 }

@@ -33,7 +33,7 @@ public sealed class ProgramEvents : IProgramObserver
             // grok_exporter warns of each line that it skips.
             _log.Write(
                 _metrics.Exporter is null ? LogEventLevel.Information : LogEventLevel.Warning,
-                "{Program}:{ProgramLine}: {Fault} The line was given up: {Source}: {LogLine}",
+                "{Program}:{ProgramLine}: {Fault}; the line was given up: {Source}: {LogLine}",
                 program, programLine, message, source, Quote(logLine));
             SayHowManyMore(program, suppressed);
         }

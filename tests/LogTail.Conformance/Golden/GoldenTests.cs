@@ -43,11 +43,13 @@ public sealed class GoldenTests
         Assert.All(programs, program => Assert.Contains(program, cases));
     }
 
-    [Fact]
-    public void Example_of_the_language_is_a_case()
+    [Theory]
+    [InlineData("readme_example")]
+    [InlineData("readme_sharing")]
+    public void Examples_of_the_language_are_cases(string name)
     {
         var readme = File.ReadAllText(Path.Combine(Repository.Programs, "README.md"));
-        var indented = File.ReadLines(new GoldenCase("readme_example").Program).Select(line => line.Length == 0 ? line : "    " + line);
+        var indented = File.ReadLines(new GoldenCase(name).Program).Select(line => line.Length == 0 ? line : "    " + line);
         Assert.Contains(string.Join('\n', indented), readme, StringComparison.Ordinal);
     }
 

@@ -227,7 +227,7 @@ internal sealed partial class OneShotBatch : IDisposable
     [GeneratedRegex(@"compile failed for (?<name>\w+)\.mtail")]
     private static partial Regex CompileFailure();
 
-    [GeneratedRegex(@"Metric `\w+`, declared at (?<name>\w+)\.mtail:")]
+    [GeneratedRegex(@"Metric `[^`]+`, declared at (?<name>\w+)\.mtail:")]
     private static partial Regex NotFiniteMetric();
 
     [GeneratedRegex(@"_sum\{.*\} NaN$", RegexOptions.Multiline)]

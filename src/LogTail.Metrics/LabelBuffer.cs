@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Runtime.CompilerServices;
 using LogTail.Metrics.Storage;
 
 namespace LogTail.Metrics;
@@ -66,7 +65,6 @@ public sealed class LabelBuffer
     }
 
     /// <summary>Adds a text of a line (<see cref="LineText"/>).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<char> value)
     {
         Reserve(LineText.MaxBytes(value.Length) + 1);
@@ -75,7 +73,6 @@ public sealed class LabelBuffer
     }
 
     /// <summary>Adds a number in decimal.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long value)
     {
         Reserve(LongestNumber);

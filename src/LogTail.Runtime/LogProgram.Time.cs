@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LogTail.Runtime.Time;
 
 namespace LogTail.Runtime;
@@ -21,7 +20,6 @@ public abstract partial class LogProgram
     /// <summary><c>strptime</c>: sets the register.</summary>
     /// <param name="text">A text that was once read, or once could not be, is not read again, whatever the layout (§13.2).</param>
     /// <returns>False when it cannot be read: a fault. When that is remembered from before, the register is unset and it is none.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected bool TryStrPTime(ReadOnlySpan<char> text, TimeLayout layout)
     {
         if (_timeMemo.TryFind(text, out var time))

@@ -19,8 +19,9 @@ internal sealed class LineAccounts
     private HashSet<int> _seen = [];
     private readonly HashSet<int> _durable = [];
 
-    // Files that went away since all was known to be on disk.
+    // Files that went away since all was known to be on disk, and whether a process is about to miss them.
     private int _unsettledFiles;
+    private bool _isStarting;
 
     // Served at any time.
     private readonly HashSet<int> _served = [];
@@ -30,7 +31,7 @@ internal sealed class LineAccounts
     /// <summary>Lines that may be missing.</summary>
     public IReadOnlySet<int> Excused => _excused;
 
-    /// <summary>Files that went away before it was on disk that nothing in them is missed.</summary>
+    /// <summary>Files that went away before it was on disk that nothing in them is missed, or while no process saw it.</summary>
     public int FilesAtRisk { get; private set; }
 
     public long BytesOf(IEnumerable<int> lines) => lines.Sum(line => (long)_lengths[line]);
@@ -91,6 +92,14 @@ internal sealed class LineAccounts
         var back = _served.Where(line => !scrape.Counts.ContainsKey(line) && !_excused.Contains(line)).Order().ToArray();
         _seen.UnionWith(scrape.Counts.Keys);
         _served.UnionWith(scrape.Counts.Keys);
+        if (_isStarting)
+        {
+            // Only a process that starts misses files, whatever went before it looked.
+            _isStarting = false;
+            FilesAtRisk += _unsettledFiles;
+            _unsettledFiles = 0;
+        }
+
         return back;
     }
 
@@ -110,8 +119,7 @@ internal sealed class LineAccounts
         _excused.UnionWith(_fragile);
         _fragile.Clear();
         _seen = [.. _durable];
-        FilesAtRisk += _unsettledFiles;
-        _unsettledFiles = 0;
+        _isStarting = true;
     }
 
     /// <summary>Whether everything is there that must be.</summary>

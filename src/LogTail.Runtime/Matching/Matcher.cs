@@ -87,7 +87,6 @@ public abstract partial class Matcher
     /// <param name="text">A line; anchors and word boundaries see all of it.</param>
     /// <param name="start">From 0 to the length of the text.</param>
     /// <returns><see langword="false"/> also when the line was skipped (<see cref="Skips"/>).</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsMatch(ReadOnlySpan<char> text, int start)
     {
         ForgetCaptures();

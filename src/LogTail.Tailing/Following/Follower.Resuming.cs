@@ -122,7 +122,18 @@ internal sealed partial class Follower
         }
 
         // So may what cannot be opened.
-        if (!TryOpen(sibling, saved.Source, out var tail) || ContinueOrLet(tail, sibling, saved, _saved.IsSameBoot))
+        if (!TryOpen(sibling, saved.Source, out var tail))
+        {
+            return true;
+        }
+
+        if (tail.File.IsCompressed && !saved.IsRecognizable)
+        {
+            BecameCompressed(tail, sibling);
+            return true;
+        }
+
+        if (ContinueOrLet(tail, sibling, saved, _saved.IsSameBoot))
         {
             return true;
         }
@@ -131,6 +142,17 @@ internal sealed partial class Follower
         _displaced.Add(saved);
         SiblingsOf(saved.Source).Recent.Add(sibling);
         return false;
+    }
+
+    // It was found empty, and gzip was about to write to it. What it holds may be counted already, as with any other that nobody knew.
+    private void BecameCompressed(FileTail tail, Sibling sibling)
+    {
+        Let(tail);
+        _observer.Gone(tail.Identity, _reader.Sent);
+        if (Siblings.IsRecent(sibling.Status.ModifiedNanos, _saved))
+        {
+            SiblingsOf(tail.Source).Recent.Add(sibling);
+        }
     }
 
     // Under a followed path: the file was replaced by a longer copy of itself, or its copy is followed too.
@@ -221,15 +243,31 @@ internal sealed partial class Follower
                 origin.LastEpisode = _clock.GetTimestamp();
                 Suspect(tail, sibling.Path, [origin], isGeneration: false);
             }
-            else if (KnownAs(sibling, source).Any(saved => saved.Offset < long.MaxValue && SavedPlace.Holds(tail.File, tail.KnownLength, saved)))
+            else if (KnownAs(sibling, source).Any(saved => saved.Offset < long.MaxValue && SavedPlace.Holds(tail.File, tail.KnownLength, saved))
+                || HasPlainForm(tail, sibling))
             {
-                // A copy, or the compressed form, of what is known already.
+                // A copy, or the compressed form, of what is known already or is read anyway.
                 Let(tail);
             }
             else
             {
                 AdoptUnseen(tail, tail.Origin, sibling.Path);
             }
+        }
+    }
+
+    // It is being compressed right now.
+    private bool HasPlainForm(FileTail tail, Sibling sibling)
+    {
+        var plainPath = RotationNames.WithoutCompression(sibling.Path);
+        if (!tail.File.IsCompressed || plainPath == sibling.Path || _files.Open(plainPath, out var plain) != FileFault.None)
+        {
+            return false;
+        }
+
+        using (plain)
+        {
+            return PlainForm.HasAllOf(plain!, tail.File);
         }
     }
 

@@ -107,6 +107,10 @@ internal sealed partial class Follower
 
         tail.Paths.Clear();
         Let(tail);
+
+        // It was told when it was found, before it had a byte. Were it known after a restart, its lines would be read as those of a file that
+        // was opened and not read; as an unknown one it is compared with what was counted.
+        _observer.Gone(tail.Identity, _reader.Sent);
     }
 
     private void CloseHandle(FileTail tail)

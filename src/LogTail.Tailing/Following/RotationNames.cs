@@ -52,6 +52,13 @@ internal static class RotationNames
     public static bool AreRelated(string left, string right) =>
         PossibleOriginals(left).Append(left).Intersect(PossibleOriginals(right).Append(right), StringComparer.Ordinal).Any();
 
+    /// <summary>What it was called before it was compressed; the name itself when it does not say that it is.</summary>
+    public static string WithoutCompression(string name)
+    {
+        var ending = Array.Find(CompressedEndings, ending => name.EndsWith(ending, StringComparison.Ordinal));
+        return ending is null ? name : name[..^ending.Length];
+    }
+
     private static bool IsStamp(string name, string before, string after)
     {
         if (name.Length < before.Length + after.Length + 2
@@ -63,11 +70,5 @@ internal static class RotationNames
 
         var stamp = name.AsSpan(before.Length, name.Length - before.Length - after.Length);
         return Separators.Contains(stamp[0]) && !stamp.ContainsAnyExcept(StampUnits) && stamp.ContainsAnyInRange('0', '9');
-    }
-
-    private static string WithoutCompression(string name)
-    {
-        var ending = Array.Find(CompressedEndings, ending => name.EndsWith(ending, StringComparison.Ordinal));
-        return ending is null ? name : name[..^ending.Length];
     }
 }

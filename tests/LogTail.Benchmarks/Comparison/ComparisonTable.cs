@@ -21,13 +21,13 @@ internal sealed class ComparisonTable
             contender.Lines,
             contender.Lines / brief,
             contender.Lines * Contender.Copies / lasting,
-            more / (lasting - brief),
-            more / processor,
+            Rate(more, lasting - brief),
+            Rate(more, processor),
             Median(shortRuns, run => run.Processor.TotalSeconds),
             Median(longRuns, run => run.PeakResidentBytes)));
     }
 
-    /// <summary>Lines per second in steady state; null when it did not take part.</summary>
+    /// <summary>Lines per second in steady state; null when it did not take part, or the machine was too restless to tell.</summary>
     public double? SteadyOf(string name) => _rows.Find(row => row.Name == name)?.Steady;
 
     /// <summary>Lines per second from the start of the process, with the short log.</summary>
@@ -49,11 +49,16 @@ internal sealed class ComparisonTable
         {
             table.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {row.Name} | {row.Lines:N0} | {row.Whole:N0} | {row.Steady:N0} | {row.Steady / baseline?.Steady:0.0} | {row.PerProcessorSecond:N0} | {row.PerProcessorSecond / baseline?.PerProcessorSecond:0.0} | {row.Processor:0.00} s | {row.Memory / 1e6:N0} MB |");
+                $"| {row.Name} | {row.Lines:N0} | {row.Whole:N0} | {Shown(row.Steady, "N0")} | {Shown(row.Steady / baseline?.Steady, "0.0")} | {Shown(row.PerProcessorSecond, "N0")} | {Shown(row.PerProcessorSecond / baseline?.PerProcessorSecond, "0.0")} | {row.Processor:0.00} s | {row.Memory / 1e6:N0} MB |");
         }
 
         return table.ToString();
     }
+
+    // When the long log took no longer than the short one, something else had the processors meanwhile.
+    private static double? Rate(long lines, double seconds) => seconds > 0 ? lines / seconds : null;
+
+    private static string Shown(double? figure, string format) => figure?.ToString(format, CultureInfo.InvariantCulture) ?? "not measured";
 
     private static double Median(IReadOnlyList<MeasuredRun> runs, Func<MeasuredRun, double> figure)
     {
@@ -62,5 +67,5 @@ internal sealed class ComparisonTable
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private sealed record Row(string Name, long Lines, double Whole, double Long, double Steady, double PerProcessorSecond, double Processor, double Memory);
+    private sealed record Row(string Name, long Lines, double Whole, double Long, double? Steady, double? PerProcessorSecond, double Processor, double Memory);
 }

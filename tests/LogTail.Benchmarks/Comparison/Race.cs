@@ -12,7 +12,7 @@ internal static class Race
             Console.WriteLine($"## {scenario.Title}\n\nCorpus `{scenario.Corpus}`, program `{scenario.Program.Replace(AppContext.BaseDirectory, "", StringComparison.Ordinal)}`.\n");
             try
             {
-                var table = Run(scenario, place, repeats);
+                var table = Run(scenario.Corpus, scenario.Contenders(place), place, repeats);
                 tables.Add(scenario.Title, table);
                 Console.WriteLine(table.ToMarkdown(scenario.FitsMtail ? "mtail" : "wc -l"));
             }
@@ -30,23 +30,22 @@ internal static class Race
 
     // One round that does not count fills the file cache and the cache of compiled programs. Then all take turns, so
     // that a machine that gets slower for a while gets slower for everybody.
-    private static ComparisonTable Run(Scenario scenario, Workplace place, long repeats)
+    private static ComparisonTable Run(string corpus, IReadOnlyList<Contender> contenders, Workplace place, long repeats)
     {
-        var contenders = scenario.Contenders(place);
         var shortRuns = contenders.ToDictionary(contender => contender, _ => new List<MeasuredRun>());
         var longRuns = contenders.ToDictionary(contender => contender, _ => new List<MeasuredRun>());
         foreach (var contender in contenders)
         {
-            MeasuredProcess.Run(contender.Command(place.Log(scenario.Corpus, contender.Lines)));
-            place.Log(scenario.Corpus, contender.Lines, Contender.Copies);
+            MeasuredProcess.Run(contender.Command(place.Log(corpus, contender.Lines)));
+            place.Log(corpus, contender.Lines, Contender.Copies);
         }
 
         for (var round = 0; round < repeats; round++)
         {
             foreach (var contender in contenders)
             {
-                shortRuns[contender].Add(MeasuredProcess.Run(contender.Command(place.Log(scenario.Corpus, contender.Lines))));
-                longRuns[contender].Add(MeasuredProcess.Run(contender.Command(place.Log(scenario.Corpus, contender.Lines, Contender.Copies))));
+                shortRuns[contender].Add(MeasuredProcess.Run(contender.Command(place.Log(corpus, contender.Lines))));
+                longRuns[contender].Add(MeasuredProcess.Run(contender.Command(place.Log(corpus, contender.Lines, Contender.Copies))));
             }
         }
 
@@ -62,20 +61,16 @@ internal static class Race
     private static void HundredPrograms(Workplace place, long lines, long repeats, List<Bar> bars)
     {
         Console.Error.WriteLine("100 programs");
-        Console.WriteLine("## Programs of which none matches a line\n\nCorpus `apache_combined`.\n\n| programs | lines/s steady |\n|--:|--:|");
-        var steady = new Dictionary<int, double>();
-        foreach (var count in new[] { 1, 10, 100 })
-        {
-            var folder = ManyPrograms.Write(Path.Combine(place.Scratch, $"programs-{count}"), count);
-            var table = Run(new Scenario($"{count}", "apache_combined", folder, lines * 2 / 5) { FitsMtail = false }, place, Math.Max(1, repeats - 1));
-            steady[count] = table.SteadyOf("LogTail")!.Value;
-            Console.WriteLine(FormattableString.Invariant($"| {count} | {steady[count]:N0} |"));
-        }
-
-        Console.WriteLine();
+        Console.WriteLine("## Programs of which none matches a line\n\nCorpus `apache_combined`.\n");
+        var contenders = new[] { 1, 10, 100 }.Select(count => Unmatched(place, count, lines)).ToArray();
+        var table = Run("apache_combined", contenders, place, repeats);
+        Console.WriteLine(table.ToMarkdown(contenders[0].Name));
         place.RemoveLogs();
-        bars.Add(Bar.AtMost("100 programs of which none matches, against 1", 5, steady[1] / steady[100], "×"));
+        bars.Add(Bar.AtMost("100 programs of which none matches, against 1", 5, table.SteadyOf(contenders[0].Name) / table.SteadyOf(contenders[^1].Name), "×"));
     }
+
+    private static Contender Unmatched(Workplace place, int count, long lines) =>
+        Scenario.LogTailWith(place, $"{count} programs", ManyPrograms.Write(Path.Combine(place.Scratch, $"programs-{count}"), count), lines);
 
     private static void AddBars(Dictionary<string, ComparisonTable> tables, List<Bar> bars)
     {

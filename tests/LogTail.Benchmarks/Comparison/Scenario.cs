@@ -24,10 +24,7 @@ internal sealed partial record Scenario(string Title, string Corpus, string Prog
     /// <summary>Everybody who takes part.</summary>
     public IReadOnlyList<Contender> Contenders(Workplace place)
     {
-        var all = new List<Contender>
-        {
-            new("LogTail", Lines, log => [place.LogTail, "run", "--once", "--cache", place.Cache, "--programs", Program, "--logs", log]),
-        };
+        var all = new List<Contender> { LogTailWith(place, "LogTail", Program, Lines) };
         if (FitsMtail)
         {
             all.Add(new("mtail", MtailLines, log => ["mtail", "-one_shot", "-one_shot_format", "prometheus", "-port", "0", "-log_dir", place.Scratch, "-progs", Program, "-logs", log]));
@@ -46,6 +43,11 @@ internal sealed partial record Scenario(string Title, string Corpus, string Prog
         all.Add(new("wc -l", Lines, log => ["wc", "-l", log]));
         return all;
     }
+
+    /// <summary>Ourselves.</summary>
+    /// <param name="programs">Path of an mtail program, or of a folder of them.</param>
+    public static Contender LogTailWith(Workplace place, string name, string programs, long lines) =>
+        new(name, lines, log => [place.LogTail, "run", "--once", "--cache", place.Cache, "--programs", programs, "--logs", log]);
 
     /// <summary>The first pattern of a program whose pieces stand one to a line: <c>/piece/ +  # comment</c>. Only programs escape slashes.</summary>
     public static string FirstPattern(string program) =>

@@ -1,4 +1,5 @@
 using LogTail.Tailing;
+using LogTail.Tests.Tailing.Support;
 
 namespace LogTail.Tests.State;
 
@@ -310,5 +311,36 @@ public sealed class RestartTests
         File.Copy(log["app.log"], log["app.log.1"]);
         await log.RunToEnd();
         Assert.Empty(log.Wrong(10));
+    }
+
+    [Fact]
+    public async Task File_that_was_found_empty_and_is_compressed_now_has_no_new_lines()
+    {
+        using var log = new RestartedLog { Pattern = "app.log*" };
+        log.AppendNumbers("app.log", 0, 10);
+        log.Move("app.log", "app.log.1");
+        log.AppendNumbers("app.log", 10, 10);
+        log.Append("app.log.1.gz", "");
+        await log.RunUntil(20);
+        log.Compress("app.log.1");
+        await log.RunToEnd();
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(20));
+    }
+
+    [Fact]
+    public async Task File_that_is_being_compressed_is_read_once()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 20);
+        await log.RunToEnd();
+        log.Move("app.log", "app.log.1");
+        log.AppendNumbers("app.log", 20, 10);
+
+        // So much of it that it ends before the place that was reached in the plain one.
+        var compressed = Compress.Bytes(await File.ReadAllTextAsync(log["app.log.1"]));
+        await File.WriteAllBytesAsync(log["app.log.1.gz"], compressed[..^20]);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(30));
     }
 }

@@ -1,3 +1,5 @@
+using LogTail.Tests.Tailing.Support;
+
 namespace LogTail.Tests.Tailing.Simulation;
 
 /// <summary>
@@ -55,6 +57,27 @@ public sealed class CrashInterleavingTests
             () => disk.Append(log, "sixth\n"),
         ];
     }, ["first line", "second line", "third line", "fourth line, longer than before", "fifth", "sixth"]);
+
+    // gzip makes an empty file, which a pattern may find as one that is to be read, fills it, and then removes the plain one.
+    [Theory]
+    [InlineData("app.log")]
+    [InlineData("app.log*")]
+    public void Compression_that_is_found_while_it_is_made(string pattern) => ForAll(pattern, disk =>
+    {
+        var (log, compressed) = (disk.Create("app.log"), (SimulatedDisk.Inode?)null);
+        disk.Append(log, "first line\n");
+        var bytes = Compress.Bytes("first line\nsecond line\n");
+        return
+        [
+            () => disk.Append(log, "second line\n"),
+            () => disk.Rename("app.log", "app.log.1"),
+            () => compressed = disk.Create("app.log.1.gz"),
+            () => disk.Append(compressed!, bytes.AsSpan(0, 30)),
+            () => disk.Append(compressed!, bytes.AsSpan(30)),
+            () => disk.Delete("app.log.1"),
+            () => disk.Append(disk.Create("app.log"), "third line\n"),
+        ];
+    }, ["first line", "second line", "third line"]);
 
     [Fact]
     public void Switch_of_a_link() => ForAll("app.log", disk =>

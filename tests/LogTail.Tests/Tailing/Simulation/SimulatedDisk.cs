@@ -44,10 +44,12 @@ internal sealed class SimulatedDisk : IFileSystem
         return inode;
     }
 
-    public void Append(Inode inode, string text)
+    public void Append(Inode inode, string text) => Append(inode, Encoding.UTF8.GetBytes(text));
+
+    public void Append(Inode inode, ReadOnlySpan<byte> bytes)
     {
         Tick();
-        inode.Bytes.AddRange(Encoding.UTF8.GetBytes(text));
+        inode.Bytes.AddRange(bytes);
         inode.ModifiedAt = _time;
         FileEvent(inode);
     }
@@ -61,6 +63,15 @@ internal sealed class SimulatedDisk : IFileSystem
     }
 
     public void Copy(string from, string to) => Append(Create(to), Encoding.UTF8.GetString([.. _names[from].Bytes]));
+
+    public void Delete(string name)
+    {
+        Tick();
+        _names.Remove(name, out var inode);
+        inode!.Links--;
+        NameEvent(WakeKind.NameLeft, name, 0);
+        FileEvent(inode);
+    }
 
     public void Rename(string from, string to)
     {

@@ -9,7 +9,7 @@ internal static class Race
         foreach (var scenario in Scenarios.All(place, lines))
         {
             Console.Error.WriteLine(scenario.Title);
-            Console.WriteLine($"## {scenario.Title}\n\nCorpus `{scenario.Corpus}`, program `{scenario.Program.Replace(AppContext.BaseDirectory, "", StringComparison.Ordinal)}`.\n");
+            Console.WriteLine($"## {scenario.Title}\n\nCorpus `{scenario.Corpus}`, program `{scenario.Program.Replace(AppContext.BaseDirectory, "", StringComparison.Ordinal).Replace(Environment.CurrentDirectory + "/", "", StringComparison.Ordinal)}`.\n");
             try
             {
                 var table = Run(scenario.Corpus, scenario.Contenders(place), place, repeats);

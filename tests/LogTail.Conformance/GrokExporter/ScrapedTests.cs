@@ -34,9 +34,8 @@ public sealed class ScrapedTests : IDisposable
               path: /exporter
             """);
         await exporter.Post("one;two;two;3");
-        var port = Loopback.FreePort();
-        var configuration = _folder.Write(
-            "prometheus.yml",
+        await using var prometheus = PrometheusServer.Start(
+            _folder,
             $"""
             scrape_configs:
               - job_name: grok
@@ -46,27 +45,6 @@ public sealed class ScrapedTests : IDisposable
                 static_configs:
                   - targets: ["127.0.0.1:{exporter.Port}"]
             """);
-        await using var prometheus = ChildProcess.Start(
-            Peer.Require("prometheus"),
-            [$"--config.file={configuration}", $"--storage.tsdb.path={_folder.File("data")}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=warn"]);
-        using var http = new HttpClient();
-        var query = Uri.EscapeDataString("words{word=\"two\"} == 2 and on() grok_exporter_lines_total{status=\"ignored\"} == 1");
-        var answer = "";
-        await Eventually.Becomes(
-            async () =>
-            {
-                try
-                {
-                    answer = await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/api/v1/query?query={query}"));
-                }
-                catch (HttpRequestException)
-                {
-                    return false;
-                }
-
-                return answer.Contains("\"words\"", StringComparison.Ordinal);
-            },
-            ExporterProcess.Deadline,
-            () => $"{answer}\n{prometheus.Errors}");
+        await prometheus.Becomes("words{word=\"two\"} == 2 and on() grok_exporter_lines_total{status=\"ignored\"} == 1", 2, ExporterProcess.Deadline);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using LogTail.Conformance.Support;
 
 namespace LogTail.Conformance.Peers;
@@ -25,9 +24,9 @@ public sealed class OperatorsDayTests
         folder.Write("etc/goes.mtail", "counter goes_total\n/./ {\n  goes_total++\n}\n");
         var log = folder.Write("a.log", "");
         await using var daemon = await StartAsUnit(folder, programs, log);
-        await using var prometheus = StartPrometheus(folder, daemon.Port, out var port);
+        await using var prometheus = StartPrometheus(folder, daemon.Port);
         await using var writer = new LineWriter(log);
-        await Becomes(prometheus, port, "sum(good_total) > bool 5", 1);
+        await prometheus.Becomes("sum(good_total) > bool 5", 1, Deadline);
 
         // One good whose declaration has moved, one broken, one removed, one new.
         folder.Write("etc/good.mtail", "# the first line now\ncounter more_total\n\ncounter good_total by line\n/^(\\w+)$/ {\n  good_total[$1]++\n  more_total++\n}\n");
@@ -36,8 +35,8 @@ public sealed class OperatorsDayTests
         folder.Write("etc/new.mtail", "counter new_total\n/./ {\n  new_total++\n}\n");
         daemon.Process.Signal(HangUp);
 
-        await Becomes(prometheus, port, "new_total > bool 5", 1);
-        await Becomes(prometheus, port, "count(goes_total)", null);
+        await prometheus.Becomes("new_total > bool 5", 1, Deadline);
+        await prometheus.Becomes("count(goes_total)", null, Deadline);
         var scrape = await daemon.Scrape();
         Assert.Equal(1, scrape["""mtail_prog_load_errors_total{prog="breaks.mtail"}"""]);
         Assert.Contains("breaks.mtail:", daemon.Process.Errors, StringComparison.Ordinal);
@@ -45,14 +44,14 @@ public sealed class OperatorsDayTests
         // All lines, from the first to the last, in spite of the reload.
         var written = await writer.Stop();
         await daemon.ScrapeUntil(seen => seen.Sum("good_total") == written && seen.Sum("breaks_total") == written);
-        await Becomes(prometheus, port, "sum(good_total)", written);
-        await Becomes(prometheus, port, "sum(breaks_total)", written);
-        await Becomes(prometheus, port, "sum(resets(good_total[1h])) + sum(resets(breaks_total[1h])) + sum(resets(more_total[1h]))", 0);
-        await Becomes(prometheus, port, "min_over_time(up{job=\"mtail\"}[1h])", 1);
+        await prometheus.Becomes("sum(good_total)", written, Deadline);
+        await prometheus.Becomes("sum(breaks_total)", written, Deadline);
+        await prometheus.Becomes("sum(resets(good_total[1h])) + sum(resets(breaks_total[1h])) + sum(resets(more_total[1h]))", 0, Deadline);
+        await prometheus.Becomes("min_over_time(up{job=\"mtail\"}[1h])", 1, Deadline);
 
         // In every scrape, from the first that had it on.
-        await Becomes(prometheus, port, "max(count_over_time(up{job=\"mtail\"}[1h])) - max(count_over_time(breaks_total[1h]))", 0);
-        await Becomes(prometheus, port, "count(good_total{line=\"even\"})", 1);
+        await prometheus.Becomes("max(count_over_time(up{job=\"mtail\"}[1h])) - max(count_over_time(breaks_total[1h]))", 0, Deadline);
+        await prometheus.Becomes("count(good_total{line=\"even\"})", 1, Deadline);
         Assert.Equal(0, (await daemon.Process.Terminate(Deadline)).ExitCode);
     }
 
@@ -78,50 +77,17 @@ public sealed class OperatorsDayTests
             ("EXTRA_ARGS", ""));
     }
 
-    private static ChildProcess StartPrometheus(TemporaryFolder folder, int target, out int port)
-    {
-        var configuration = folder.Write(
-            "prometheus.yml",
-            $"""
-            global:
-              scrape_interval: 2s
-              scrape_timeout: 2s
-            scrape_configs:
-              - job_name: mtail
-                static_configs:
-                  - targets: ["127.0.0.1:{target}"]
-            """);
-        port = Loopback.FreePort();
-        return ChildProcess.Start(
-            Peer.Require("prometheus"),
-            [$"--config.file={configuration}", $"--storage.tsdb.path={folder.File("data")}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=warn"]);
-    }
-
-    /// <param name="expected">Null for no sample at all.</param>
-    private static async Task Becomes(ChildProcess prometheus, int port, string query, double? expected)
-    {
-        using var http = new HttpClient();
-        var answer = "";
-        await Eventually.Becomes(
-            async () =>
-            {
-                try
-                {
-                    answer = await http.GetStringAsync($"http://127.0.0.1:{port}/api/v1/query?query={Uri.EscapeDataString(query)}");
-                }
-                catch (HttpRequestException)
-                {
-                    return false;
-                }
-
-                var values = JsonNode.Parse(answer)!["data"]!["result"]!.AsArray();
-                return expected is null
-                    ? values.Count == 0
-                    : values.Count == 1 && double.Parse(values[0]!["value"]![1]!.GetValue<string>(), CultureInfo.InvariantCulture).Equals(expected.Value);
-            },
-            Deadline,
-            () => $"{query} is not {expected}: {answer}\n{prometheus.Errors}");
-    }
+    private static PrometheusServer StartPrometheus(TemporaryFolder folder, int target) => PrometheusServer.Start(
+        folder,
+        $"""
+        global:
+          scrape_interval: 2s
+          scrape_timeout: 2s
+        scrape_configs:
+          - job_name: mtail
+            static_configs:
+              - targets: ["127.0.0.1:{target}"]
+        """);
 
     /// <summary>Writes lines to a log without a pause to speak of, until it is stopped.</summary>
     private sealed class LineWriter : IAsyncDisposable

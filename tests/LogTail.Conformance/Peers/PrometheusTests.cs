@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using LogTail.Conformance.Support;
 
 namespace LogTail.Conformance.Peers;
@@ -16,9 +14,8 @@ public sealed class PrometheusTests
     {
         using var folder = new TemporaryFolder();
         await using var daemon = await LogTailDaemon.Start("--programs", Repository.Programs, "--logs", SampleLogs, "--from", "start");
-        var port = Loopback.FreePort();
-        var configuration = folder.Write(
-            "prometheus.yml",
+        await using var prometheus = PrometheusServer.Start(
+            folder,
             $"""
             global:
               scrape_interval: 500ms
@@ -28,15 +25,12 @@ public sealed class PrometheusTests
                 static_configs:
                   - targets: ["127.0.0.1:{daemon.Port}"]
             """);
-        await using var prometheus = ChildProcess.Start(
-            Peer.Require("prometheus"),
-            [$"--config.file={configuration}", $"--storage.tsdb.path={folder.File("data")}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=warn"]);
 
         // What is right is known without us: every line of that sample is one request.
         var requests = File.ReadLines(Path.Combine(Repository.SampleLogs, "nginx_access.log")).Count();
-        await BecomesInPrometheus(prometheus, port, "up{job=\"logtail\"}", 1);
-        await BecomesInPrometheus(prometheus, port, "sum(nginx_http_requests_total)", requests);
-        await BecomesInPrometheus(prometheus, port, "log_lines_total", Directory.EnumerateFiles(Repository.SampleLogs, "*.log").Sum(log => File.ReadLines(log).Count()));
+        await prometheus.Becomes("up{job=\"logtail\"}", 1, Deadline);
+        await prometheus.Becomes("sum(nginx_http_requests_total)", requests, Deadline);
+        await prometheus.Becomes("log_lines_total", Directory.EnumerateFiles(Repository.SampleLogs, "*.log").Sum(log => File.ReadLines(log).Count()), Deadline);
     }
 
     [PeerFact("promtool")]
@@ -113,29 +107,5 @@ public sealed class PrometheusTests
     {
         var file = folder.Write("metrics.prom", exposition);
         return ChildProcess.Run("/bin/sh", ["-c", "exec promtool check metrics < \"$0\"", file], Deadline);
-    }
-
-    private static async Task BecomesInPrometheus(ChildProcess prometheus, int port, string query, double expected)
-    {
-        using var http = new HttpClient();
-        var answer = "";
-        await Eventually.Becomes(
-            async () =>
-            {
-                try
-                {
-                    answer = await http.GetStringAsync($"http://127.0.0.1:{port}/api/v1/query?query={Uri.EscapeDataString(query)}");
-                }
-                catch (HttpRequestException)
-                {
-                    return false;
-                }
-
-                var values = JsonNode.Parse(answer)!["data"]!["result"]!.AsArray();
-                return values.Count == 1
-                    && double.Parse(values[0]!["value"]![1]!.GetValue<string>(), CultureInfo.InvariantCulture).Equals(expected);
-            },
-            Deadline,
-            () => $"{query} is not {expected}: {answer}\n{prometheus.Errors}");
     }
 }

@@ -21,42 +21,12 @@ public sealed class CrashInterleavingTests
     [Theory]
     [InlineData("app.log")]
     [InlineData("app.log*")]
-    public void Rename(string pattern) => ForAll(pattern, disk =>
-    {
-        var (first, second) = (disk.Create("app.log"), (SimulatedDisk.Inode?)null);
-        disk.Append(first, "1\n");
-        return
-        [
-            () => disk.Append(first, "2\n3"),
-            () => disk.Rename("app.log", "app.log.1"),
-            () => disk.Append(first, "3\n"),
-            () => second = disk.Create("app.log"),
-            () => disk.Append(second!, "4\n"),
-            () => disk.Append(first, "5\n"),
-            () => disk.Rename("app.log", "app.log.2"),
-            () => disk.Append(disk.Create("app.log"), "6\n"),
-        ];
-    }, ["1", "2", "33", "4", "5", "6"]);
+    public void Rename(string pattern) => ForAll(pattern, RotationScript.Rename.Steps, RotationScript.Rename.Lines);
 
     [Theory]
     [InlineData("app.log")]
     [InlineData("app.log*")]
-    public void Copy_and_truncate(string pattern) => ForAll(pattern, disk =>
-    {
-        var log = disk.Create("app.log");
-        disk.Append(log, "first line\n");
-        return
-        [
-            () => disk.Append(log, "second line\n"),
-            () => disk.Copy("app.log", "app.log.1"),
-            () => disk.Truncate(log),
-            () => disk.Append(log, "third line\n"),
-            () => disk.Append(log, "fourth line, longer than before\nfifth\n"),
-            () => disk.Copy("app.log", "app.log.2"),
-            () => disk.Truncate(log),
-            () => disk.Append(log, "sixth\n"),
-        ];
-    }, ["first line", "second line", "third line", "fourth line, longer than before", "fifth", "sixth"]);
+    public void Copy_and_truncate(string pattern) => ForAll(pattern, RotationScript.CopyAndTruncate.Steps, RotationScript.CopyAndTruncate.Lines);
 
     // gzip makes an empty file, which a pattern may find as one that is to be read, fills it, and then removes the plain one.
     [Theory]
@@ -80,20 +50,7 @@ public sealed class CrashInterleavingTests
     }, ["first line", "second line", "third line"]);
 
     [Fact]
-    public void Switch_of_a_link() => ForAll("app.log", disk =>
-    {
-        disk.Append(disk.Create("a.txt"), "1\n");
-        disk.Link("app.log", "a.txt");
-        return
-        [
-            () => disk.Append(disk.Create("a.txt"), "2\n"),
-            () => disk.Append(disk.Create("b.txt"), "3\n"),
-            () => disk.Link("new", "b.txt"),
-            () => disk.Rename("new", "app.log"),
-            () => disk.Append(disk.Create("a.txt"), "4\n"),
-            () => disk.Append(disk.Create("b.txt"), "5\n"),
-        ];
-    }, ["1", "2", "3", "4", "5"]);
+    public void Switch_of_a_link() => ForAll("app.log", RotationScript.SwitchOfALink.Steps, RotationScript.SwitchOfALink.Lines);
 
     /// <summary>Nobody keeps a copy: a line may be missing if it was in the file when that was truncated, and was in no checkpoint by then.</summary>
     [Fact]

@@ -18,44 +18,14 @@ public sealed class InterleavingTests
     [InlineData("app.log", true)]
     [InlineData("app.log*", false)]
     [InlineData("app.log*", true)]
-    public void Rename(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, disk =>
-    {
-        var (first, second) = (disk.Create("app.log"), (SimulatedDisk.Inode?)null);
-        disk.Append(first, "1\n");
-        return
-        [
-            () => disk.Append(first, "2\n3"),
-            () => disk.Rename("app.log", "app.log.1"),
-            () => disk.Append(first, "3\n"),
-            () => second = disk.Create("app.log"),
-            () => disk.Append(second!, "4\n"),
-            () => disk.Append(first, "5\n"),
-            () => disk.Rename("app.log", "app.log.2"),
-            () => disk.Append(disk.Create("app.log"), "6\n"),
-        ];
-    }, ["1", "2", "33", "4", "5", "6"]);
+    public void Rename(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, RotationScript.Rename.Steps, RotationScript.Rename.Lines);
 
     [Theory]
     [InlineData("app.log", false)]
     [InlineData("app.log", true)]
     [InlineData("app.log*", false)]
     [InlineData("app.log*", true)]
-    public void Copy_and_truncate(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, disk =>
-    {
-        var log = disk.Create("app.log");
-        disk.Append(log, "first line\n");
-        return
-        [
-            () => disk.Append(log, "second line\n"),
-            () => disk.Copy("app.log", "app.log.1"),
-            () => disk.Truncate(log),
-            () => disk.Append(log, "third line\n"),
-            () => disk.Append(log, "fourth line, longer than before\nfifth\n"),
-            () => disk.Copy("app.log", "app.log.2"),
-            () => disk.Truncate(log),
-            () => disk.Append(log, "sixth\n"),
-        ];
-    }, ["first line", "second line", "third line", "fourth line, longer than before", "fifth", "sixth"]);
+    public void Copy_and_truncate(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, RotationScript.CopyAndTruncate.Steps, RotationScript.CopyAndTruncate.Lines);
 
     [Theory]
     [InlineData("app.log", false)]
@@ -118,20 +88,7 @@ public sealed class InterleavingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Switch_of_a_link(bool isDeaf) => ForAll("app.log", isDeaf, disk =>
-    {
-        disk.Append(disk.Create("a.txt"), "1\n");
-        disk.Link("app.log", "a.txt");
-        return
-        [
-            () => disk.Append(disk.Create("a.txt"), "2\n"),
-            () => disk.Append(disk.Create("b.txt"), "3\n"),
-            () => disk.Link("new", "b.txt"),
-            () => disk.Rename("new", "app.log"),
-            () => disk.Append(disk.Create("a.txt"), "4\n"),
-            () => disk.Append(disk.Create("b.txt"), "5\n"),
-        ];
-    }, ["1", "2", "3", "4", "5"]);
+    public void Switch_of_a_link(bool isDeaf) => ForAll("app.log", isDeaf, RotationScript.SwitchOfALink.Steps, RotationScript.SwitchOfALink.Lines);
 
     // 3 to the power of the number of steps.
     private static void ForAll(string pattern, bool isDeaf, Func<SimulatedDisk, Action[]> scenario, string[] expected)

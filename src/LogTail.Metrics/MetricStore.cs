@@ -96,9 +96,6 @@ public sealed class MetricStore
         }
     }
 
-    /// <summary>Number of series of all families.</summary>
-    public long CountSeries() => _families.Sum(family => (long)family.Count);
-
     /// <summary>Look-ups that were given a series nobody sees, because a family was full.</summary>
     public long CountDroppedSeries() => _families.Sum(family => family.DroppedSeries);
 

@@ -154,6 +154,11 @@ internal sealed partial class Follower
         TryEndPolling();
         foreach (var tail in _tails.Values)
         {
+            if (tail.IsQueued)
+            {
+                TailReader.NoteLength(tail);
+            }
+
             Enqueue(tail);
         }
 

@@ -19,6 +19,9 @@ internal sealed class TailRun : IAsyncDisposable
     private readonly List<(Func<IReadOnlyList<string>, bool> Condition, TaskCompletionSource Source)> _waiting = [];
     private readonly Task _pump;
 
+    // Until this is done no batch is taken.
+    private volatile TaskCompletionSource _mayTake = Done();
+
     private TailRun(TailOptions options, TailTimings timings, IFileSystem files, IWaker waker)
     {
         Waker = new StallingWaker(waker);
@@ -75,6 +78,11 @@ internal sealed class TailRun : IAsyncDisposable
         return run.Lines;
     }
 
+    /// <summary>As a program that takes very long for a line: at most one more batch is taken.</summary>
+    public void HoldBatches() => _mayTake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void LetBatchesGo() => _mayTake.TrySetResult();
+
     /// <summary>Waits until so many lines have come.</summary>
     public Task<IReadOnlyList<string>> Count(int count) => Until(lines => lines.Count >= count);
 
@@ -115,14 +123,23 @@ internal sealed class TailRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Waker.GoOn();
+        LetBatchesGo();
         await _tailer.DisposeAsync();
         await _pump.WaitAsync(Patience);
+    }
+
+    private static TaskCompletionSource Done()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
     }
 
     private async Task PumpAsync()
     {
         await foreach (var batch in _tailer.Batches.ReadAllAsync())
         {
+            await _mayTake.Task;
             lock (_lock)
             {
                 Observer.Tell($"Batch #{batch.Identity.Number} of {batch.Lines.Length} to {batch.EndOffset}: {batch.Text[batch.Lines[0]].Slice(0, Math.Min(5, batch.Text[batch.Lines[0]].Length))}");

@@ -138,6 +138,11 @@ internal sealed partial class Follower
         {
             Replace(former, tail);
         }
+        else if (former is not null && tail is { Suspicion: null, Lines.ReadTo: 0 } && IsKeptAside(former, out _))
+        {
+            // An editor may be about to write it all anew.
+            Suspect(tail, path.Path, [path], isGeneration: false);
+        }
 
         path.Tail = tail;
         path.Refused = null;
@@ -176,7 +181,7 @@ internal sealed partial class Follower
     // A program wrote a longer copy and renamed it over the file.
     private bool IsReplacedBy(FileTail former, FileTail tail)
     {
-        if (former.IsClosed || former.Suspicion is not null || tail.Lines.ReadTo > 0 || !IsDeleted(former, out var formerStatus)
+        if (former.IsClosed || former.Suspicion is not null || tail.Lines.ReadTo > 0 || !(IsDeleted(former, out var formerStatus) || IsKeptAside(former, out formerStatus))
             || tail.File.Stat(out var status) != FileFault.None || status.Length < formerStatus.Length)
         {
             return false;
@@ -192,6 +197,21 @@ internal sealed partial class Follower
         return former.Lines.ReadTo == 0
             ? Generation.Of(former).Compare(tail, formerStatus.Length) == Likeness.Prefix
             : Generation.Of(former).Compare(tail, status.Length) == Likeness.Copy;
+    }
+
+    // Under the name that an editor gives to what it is about to replace.
+    private bool IsKeptAside(FileTail tail, out FileStatus status)
+    {
+        foreach (var ending in RotationNames.BackupEndings)
+        {
+            if (_files.Stat(tail.Source + ending, out status) == FileFault.None && status.Identity == tail.Identity && status.Length > 0)
+            {
+                return true;
+            }
+        }
+
+        status = default;
+        return false;
     }
 
     private static bool IsDeleted(FileTail tail, out FileStatus status)

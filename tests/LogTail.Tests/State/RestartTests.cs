@@ -54,23 +54,40 @@ public sealed class RestartTests
     [Fact]
     public async Task Backlog_that_was_compressed_before_the_crash_is_read_from_the_compressed_file()
     {
+        // Several times what is read ahead.
+        const int Backlog = 6 * Many;
         using var log = new RestartedLog();
-        log.AppendNumbers("app.log", 0, Many);
-        await log.RunUntilAside(1, () =>
+        log.AppendNumbers("app.log", 0, Backlog);
+        await log.RunUntil(Backlog / 2, () =>
         {
             log.Move("app.log", "app.log.1");
             log.Compress("app.log.1", madeElsewhere: true);
-            log.AppendNumbers("app.log", Many, 10);
+            log.AppendNumbers("app.log", Backlog, 10);
         });
-        Assert.InRange(log.Lines.Count, 1, Many - 1);
+        Assert.InRange(log.Lines.Count, Backlog / 2, Backlog - 1);
 
         // And once more in the middle of the compressed file.
         await log.RunUntil(1);
+        Assert.InRange(log.Lines.Count, Backlog / 2, Backlog - 1);
         await log.RunToEnd();
-        Assert.Empty(log.Wrong(Many + 10));
+        Assert.Empty(log.Wrong(Backlog + 10));
         Assert.Empty(log.Lost);
         await log.RunToEnd();
-        Assert.Empty(log.Wrong(Many + 10));
+        Assert.Empty(log.Wrong(Backlog + 10));
+    }
+
+    [Fact]
+    public async Task Generations_of_a_service_log_are_known_by_the_times_they_are_called_by()
+    {
+        using var log = new RestartedLog { Pattern = "current" };
+        log.AppendNumbers("current", 0, 10);
+        await log.RunToEnd();
+        log.AppendNumbers("current", 10, 10);
+        log.Move("current", "@4000000065b2c3d400000001.s");
+        log.AppendNumbers("@4000000065b2c3d400000002.s", 20, 10);
+        log.AppendNumbers("current", 30, 10);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(40));
     }
 
     [Fact]

@@ -71,20 +71,24 @@ internal sealed class RestartedLog : IDisposable
     public Task RunUntil(int lines) => Run((consumed, _) => consumed >= lines);
 
     /// <summary>
-    /// Follows until so many lines have been consumed; then something happens, and when the follower has put a file aside as none of ours it crashes.
-    /// Nothing is consumed in between.
+    /// Follows until so many lines have been consumed, then crashes. After the first ones something happens, and nothing is consumed until the follower
+    /// has put a file aside as none of ours.
     /// </summary>
-    public Task RunUntilAside(int lines, Action meanwhile) => Run(
-        (consumed, _) =>
+    public Task RunUntil(int lines, Action meanwhile)
+    {
+        var hasHappened = false;
+        return Run((consumed, _) =>
         {
-            if (consumed < lines)
+            if (consumed > 0 && !hasHappened)
             {
-                return false;
+                hasHappened = true;
+                meanwhile();
+                Assert.True(SpinWait.SpinUntil(() => _observer!.Told.Any(told => told.Contains($"stands at {long.MaxValue} ", StringComparison.Ordinal)), TailRun.Patience));
             }
 
-            meanwhile();
-            return SpinWait.SpinUntil(() => _observer!.Told.Any(told => told.Contains($"stands at {long.MaxValue} ", StringComparison.Ordinal)), TailRun.Patience);
+            return consumed >= lines;
         });
+    }
 
     /// <summary>Follows until everything that is there is consumed, then crashes.</summary>
     public Task RunToEnd() => Run((_, positions) => positions.CaughtUp.IsCompleted);

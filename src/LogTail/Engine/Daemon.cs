@@ -43,6 +43,7 @@ internal sealed class Daemon : IDisposable
     {
         await using var log = ProcessLog.Create(options.LogLevel);
         using var daemon = new Daemon(options, log, cancellationToken) { _serving = serving, _inputEnded = inputEnded };
+        HangUp.NoLongerIgnored();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, daemon.Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, daemon.Stop);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, daemon.Reload);

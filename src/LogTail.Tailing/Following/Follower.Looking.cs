@@ -29,6 +29,30 @@ internal sealed partial class Follower
             tail.IsQueued = false;
             Look(tail);
         }
+
+        ReadUnswept();
+    }
+
+    // A slice in every turn: a log that is written without a pause must not keep the sweep from the others.
+    private void ReadUnswept()
+    {
+        var end = After(SweepSlice);
+        while (!IsDue(end) && _unswept.TryDequeue(out var tail))
+        {
+            if (_isStarved)
+            {
+                Enqueue(tail);
+            }
+
+            if (tail.IsQueued)
+            {
+                TailReader.NoteLength(tail);
+            }
+            else
+            {
+                Look(tail);
+            }
+        }
     }
 
     private void Look(FileTail tail)

@@ -138,9 +138,12 @@ internal sealed partial class Follower
         {
             Replace(former, tail);
         }
-        else if (former is not null && tail is { Suspicion: null, Lines.ReadTo: 0 } && IsKeptAside(former, out _))
+        else if ((former ?? path.LastTail) is { IsClosed: false } last
+            && last != tail
+            && tail is { Suspicion: null, WasFound: false, Lines.ReadTo: 0 }
+            && IsKeptAside(last, out _))
         {
-            // An editor may be about to write it all anew.
+            // An editor may be about to write it all anew, also when nothing had this name for a moment.
             Suspect(tail, path.Path, [path], isGeneration: false);
         }
 
@@ -154,10 +157,10 @@ internal sealed partial class Follower
         tail.Paths.Add(path);
         tail.File.Path = path.Path;
         // What is not read for the present has no end to wait for.
-        if (path.LastTail is { IsClosed: false, Suspicion: null } last && last != tail && !tail.WasFound)
+        if (path.LastTail is { IsClosed: false, Suspicion: null } earlier && earlier != tail && !tail.WasFound)
         {
-            WaitFor(tail, last);
-            Enqueue(last);
+            WaitFor(tail, earlier);
+            Enqueue(earlier);
         }
 
         tail.WasFound = true;

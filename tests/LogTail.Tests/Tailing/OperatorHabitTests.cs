@@ -18,18 +18,28 @@ public sealed class OperatorHabitTests : IDisposable
 
     // vim and emacs rename the file and write it anew under its name; then the former one is removed, or kept.
     [Theory]
-    [InlineData("~", false)]
-    [InlineData("~", true)]
-    [InlineData(".bak", true)]
-    public async Task An_editor_keeps_the_former_file_aside_while_it_writes_all_of_it_anew(string ending, bool isKept)
+    [InlineData("~", false, false)]
+    [InlineData("~", true, true)]
+    [InlineData(".bak", true, false)]
+    public async Task An_editor_keeps_the_former_file_aside_while_it_writes_all_of_it_anew(string ending, bool isKept, bool isSeenMissing)
     {
         await using var run = TailRun.Follow(_log.Path);
         _log.Write(200);
         await run.Count(200);
         var text = await File.ReadAllTextAsync(_log.Path);
+        if (!isSeenMissing)
+        {
+            run.Waker.Stall();
+        }
+
         File.Move(_log.Path, _log.Path + ending);
+        if (isSeenMissing)
+        {
+            await run.Observer.Told("Vanished app.log");
+        }
+
         File.WriteAllText(_log.Path, "");
-        await run.Observer.Told("Rotated app.log");
+        run.Waker.GoOn();
         File.AppendAllText(_log.Path, text[..1000]);
         File.AppendAllText(_log.Path, text[1000..]);
         if (!isKept)

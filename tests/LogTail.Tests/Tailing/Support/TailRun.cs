@@ -22,10 +22,10 @@ internal sealed class TailRun : IAsyncDisposable
     // Until this is done no batch is taken.
     private volatile TaskCompletionSource _mayTake = Done();
 
-    private TailRun(TailOptions options, TailTimings timings, IFileSystem files, IWaker waker)
+    private TailRun(TailOptions options, TailTimings timings, IFileSystem files, IWaker waker, TimeProvider clock)
     {
         Waker = new StallingWaker(waker);
-        _tailer = new LineTailer(options, timings, Observer, TimeProvider.System, files, Waker);
+        _tailer = new LineTailer(options, timings, Observer, clock, files, Waker);
         _tailer.Start();
         _pump = PumpAsync();
     }
@@ -54,11 +54,13 @@ internal sealed class TailRun : IAsyncDisposable
         DeletedQuiet = TimeSpan.FromMilliseconds(500),
     };
 
-    public static TailRun Start(TailOptions options, TailTimings? timings = null, IFileSystem? files = null, IWaker? waker = null) => new(
+    public static TailRun Start(
+        TailOptions options, TailTimings? timings = null, IFileSystem? files = null, IWaker? waker = null, TimeProvider? clock = null) => new(
         options,
         timings ?? QuickTimings,
         files ?? new LinuxFileSystem(),
-        waker ?? (options.PollOnly || options.OneShot ? new PollingWaker("events are not wanted") : InotifyWaker.Open()));
+        waker ?? (options.PollOnly || options.OneShot ? new PollingWaker("events are not wanted") : InotifyWaker.Open()),
+        clock ?? TimeProvider.System);
 
     /// <summary>Follows from the beginning, and returns once the files that exist are open.</summary>
     public static TailRun Follow(params string[] patterns) => Start(FromBeginning(patterns));

@@ -32,6 +32,7 @@ internal static class MemberEmitter
             }
         }
 
+        PatternsEmitter.EmitPrefixFields(code, plan.Use, plan.Prefixes);
         code.Gap();
     }
 
@@ -101,6 +102,7 @@ internal static class MemberEmitter
         code.Line("public EmittedProgram(ProgramContext context)");
         using (code.Block("    : base(context)"))
         {
+            PatternsEmitter.EmitPrefixLinks(code, plan.Use, plan.Patterns, plan.Prefixes);
             for (var i = 0; i < plan.Series.Length; i++)
             {
                 var metric = plan.Series[i];

@@ -18,6 +18,7 @@ internal sealed class RulePlan
         Use = use;
         var matchers = program.Patterns.Select((_, index) => use.IsServed(index) ? _members.Field($"pattern{index}", "pattern") : "").ToArray();
         Patterns = [.. program.Patterns.Select((_, index) => matchers[use.ServedBy(index)])];
+        Prefixes = [.. use.Prefixes.Select((_, index) => _members.Field($"prefix{index}", "prefix"))];
         Metrics = [.. program.Metrics.Select(metric => _members.Field(metric.Identifier, "metric"))];
         Counts = [.. program.Metrics.Select(metric => _members.Field(metric.Identifier + "Counts", "counts"))];
     }
@@ -28,6 +29,9 @@ internal sealed class RulePlan
 
     /// <summary>Fields of the matchers, by pattern; several patterns may have the same.</summary>
     public ImmutableArray<string> Patterns { get; }
+
+    /// <summary>Fields of the matchers of shared beginnings.</summary>
+    public ImmutableArray<string> Prefixes { get; }
 
     /// <summary>Fields of the families, or of the one series of a metric without labels.</summary>
     public ImmutableArray<string> Metrics { get; }

@@ -65,7 +65,10 @@ internal static class MemberEmitter
     {
         foreach (var (layout, field) in plan.Layouts)
         {
-            code.Line($"private static readonly TimeLayout {field} = new({CSharpText.Literal(layout)});");
+            foreach (var line in LayoutEmitter.Field(field, layout))
+            {
+                code.Line(line);
+            }
         }
 
         code.Gap();

@@ -39,7 +39,7 @@ internal sealed class RulePlan
     /// <summary>Fields of what the metrics count of themselves.</summary>
     public ImmutableArray<string> Counts { get; }
 
-    /// <summary>Static fields: each a whole line of C#.</summary>
+    /// <summary>Static fields, as lines of C#.</summary>
     public List<string> Constants { get; } = [];
 
     /// <summary>Methods, in the order in which they were written.</summary>
@@ -54,7 +54,7 @@ internal sealed class RulePlan
         {
             field = _members.Member("layout", "Layout");
             _layouts.Add(layout, field);
-            Constants.Add($"private static readonly TimeLayout {field} = new({CSharpText.Literal(layout)});");
+            Constants.AddRange(LayoutEmitter.Field(field, layout));
         }
 
         return field;

@@ -34,9 +34,10 @@ public sealed class MetricsServer : IAsyncDisposable
     public static async Task<MetricsServer> StartAsync(
         ListenAddress listen, HttpOptions options, Action<WebApplication> map, Serilog.ILogger log, CancellationToken cancellationToken)
     {
-        // Nobody changes settings that nobody has: a watcher for them would fail where no inotify instance is left.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "logtail", Args = ["--hostBuilder:reloadConfigOnChange=false"] });
-        builder.Logging.ClearProviders();
+        // Empty: the other builders take settings, endpoints too, from appsettings.json where we were started and from variables such as ASPNETCORE_…
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "logtail" });
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.ForContext("Room", "Http")));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // A busy port is said by whoever started us, in one line.

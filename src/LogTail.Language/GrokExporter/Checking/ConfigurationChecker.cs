@@ -122,6 +122,11 @@ internal sealed class ConfigurationChecker
             return null;
         }
 
+        foreach (var warning in result.Pattern.Warnings)
+        {
+            _problems.Report(warning, text, DiagnosticCode.BrokenReference);
+        }
+
         if (!result.Pattern.Conditions.IsEmpty)
         {
             _diagnostics.Report(DiagnosticCode.InvalidGrok, text, "A predicate inside of a reference cannot be used in a configuration.", "Write an expression that only matches what is wanted.");

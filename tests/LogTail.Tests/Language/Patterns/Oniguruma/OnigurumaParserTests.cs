@@ -17,6 +17,7 @@ public class OnigurumaParserTests
     [InlineData(@"(?<a>x\g<b>?)(?<b>y\g<a>?)", 19, 5, "recursion is not available")]
     [InlineData(@"(?<n>a)(?<n>b)\g<n>", 14, 5, "more than one group")]
     [InlineData(@"(?<n>a)\1", 7, 2, "cannot be referred to by number")]
+    [InlineData(@"(?<n>a)\g<1>", 7, 5, "cannot be referred to by number")]
     [InlineData(@"a\1", 1, 2, "There is no group 1.")]
     [InlineData(@"a\k<no>", 1, 6, "There is no group named `no`.")]
     [InlineData(@"a\k<no", 1, 3, "not closed")]

@@ -23,9 +23,9 @@ internal static class ReferenceLayout
                 element.Text[0] == 'Z' ? "Use -07:00 or -0700 for the zone." : "Use 2 for the day.");
         }
 
-        // It would read itself and no other text: the original finds that out with every line.
-        return elements.All(element => element.Field == LayoutField.Literal)
-            ? ($"\"{layout}\" is not a valid reference timestamp: it has nothing of a time.", "Write how Go's reference time looks in your log: 2006-01-02 15:04:05 for %Y-%m-%d %H:%M:%S.")
-            : null;
+        return null;
     }
+
+    /// <summary>Whether a layout reads itself and no other text, as those of strftime do: nothing in it is of a time.</summary>
+    public static bool ReadsNoTime(string layout) => LayoutElement.Split(layout).All(element => element.Field == LayoutField.Literal);
 }

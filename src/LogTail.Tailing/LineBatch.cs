@@ -11,6 +11,9 @@ namespace LogTail.Tailing;
 public sealed class LineBatch
 {
     private readonly BatchPool _pool;
+    private readonly char[] _usualText;
+
+    // _usualText, or a longer one of the pool's.
     private char[] _text;
     private Range[] _lines;
     private int _length;
@@ -23,8 +26,8 @@ public sealed class LineBatch
     internal LineBatch(BatchPool pool, int usualChars)
     {
         _pool = pool;
-        UsualChars = usualChars;
-        _text = new char[usualChars];
+        _usualText = new char[usualChars];
+        _text = _usualText;
         _lines = new Range[usualChars / 32];
     }
 
@@ -80,7 +83,7 @@ public sealed class LineBatch
         released?.Invoke();
     }
 
-    internal int UsualChars { get; }
+    internal int UsualChars => _usualText.Length;
 
     // Told, on the consumer's thread, that the lines are consumed. For sources that owe somebody an answer.
     internal Action? Released { get; set; }
@@ -103,9 +106,10 @@ public sealed class LineBatch
     /// <summary>Lets go of what a very long line needed.</summary>
     internal void Trim()
     {
-        if (_text.Length > UsualChars)
+        if (_text != _usualText)
         {
-            _text = [];
+            _pool.ReturnText(_text);
+            _text = _usualText;
         }
     }
 
@@ -115,7 +119,10 @@ public sealed class LineBatch
         if (_text.Length - _length < chars)
         {
             // Growing by half bounds what many small additions cost.
-            Array.Resize(ref _text, Math.Max(UsualChars, Math.Max(_length + chars, _text.Length + (_text.Length / 2))));
+            var longer = _pool.RentText(Math.Max(_length + chars, _text.Length + (_text.Length / 2)));
+            Text.CopyTo(longer);
+            Trim();
+            _text = longer;
         }
 
         return _text.AsSpan(_length);

@@ -1,4 +1,5 @@
 using LogTail.Language.Checking.Names;
+using LogTail.Language.Checking.Traps;
 using LogTail.Language.Checking.Types;
 using LogTail.Language.Diagnostics;
 using LogTail.Language.Syntax;
@@ -219,6 +220,9 @@ internal sealed partial class Inference
         return TypeTerm.Error;
     }
 
+    private MetricSymbol? MetricOf(ExpressionSyntax target) =>
+        (target is IndexSyntax index ? index.Target : target) is NameSyntax name ? _scope.Find<MetricSymbol>(name.Name) : null;
+
     private TypeTerm VisitPostfix(PostfixSyntax postfix)
     {
         var type = VisitTarget(postfix.Operand.Unwrapped(), postfix.Delta > 0 ? "counted up" : "counted down");
@@ -231,7 +235,8 @@ internal sealed partial class Inference
             DiagnosticCode.CannotCount,
             postfix.Span,
             $"`{(postfix.Delta > 0 ? "++" : "--")}` needs a metric of integers; this one holds {type}.",
-            type.Basic == BasicType.Float ? "Write `+= 1.0`." : "Use another metric for counting.");
+            type.Basic == BasicType.Float ? "Write `+= 1.0`."
+                : TextValue.HintOn(MetricOf(postfix.Operand.Unwrapped())) ?? "Use another metric for counting.");
         return TypeTerm.Error;
     }
 
@@ -318,14 +323,14 @@ internal sealed partial class Inference
             return;
         }
 
-        if (binary.Operator is BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual
-            || (!binary.Operator.IsArithmetic() && number.Basic == BasicType.Float))
+        if (!binary.Operator.IsArithmetic())
         {
+            var isOrder = binary.Operator is not (BinaryOperator.Equal or BinaryOperator.NotEqual);
             _diagnostics.Report(
                 DiagnosticCode.TextAgainstNumber,
                 binary.Span,
-                "A text and a number are compared as texts: \"10\" comes before \"9\".",
-                $"{TextHint(text)}write `int(…)` or `float(…)` around the text.");
+                $"A text and a number are compared as texts: {(isOrder ? "\"10\" comes before \"9\"" : "\"05\" is not \"5\"")}.",
+                $"{TextHint(text)}write `int(…)` or `float(…)` around the text{(isOrder ? "" : ", or, if that is meant, quotes around the number")}.");
         }
         else if (binary.Operator == BinaryOperator.Add && (binary.Left.Unwrapped() is IntSyntax or FloatSyntax || binary.Right.Unwrapped() is IntSyntax or FloatSyntax))
         {

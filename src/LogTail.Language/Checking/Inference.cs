@@ -176,6 +176,10 @@ internal sealed partial class Inference
         {
             // Only the target learns from an assignment; a value whose type is open stays open.
             TypeRules.Unify(targetType, valueType);
+            if (valueType.Basic == BasicType.String && assignment.Value.Unwrapped() is CaptureSyntax capture && MetricOf(target) is { } metric)
+            {
+                metric.TextSource = _model.Captures.GetValueOrDefault(capture);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LogTail.Language.Checking.Names;
+using LogTail.Language.Checking.Traps;
 using LogTail.Language.Checking.Types;
 using LogTail.Language.Diagnostics;
 using LogTail.Language.Syntax;
@@ -188,7 +189,7 @@ internal sealed partial class Lowering
                 DiagnosticCode.TextCounter,
                 symbol.Span,
                 $"The counter `{symbol.Name}` is given texts, and a counter starts at 0.",
-                "Convert the values with `int(…)` or `float(…)`, capture only digits, or declare a gauge.");
+                TextValue.HintOn(symbol) ?? "Convert the values with `int(…)` or `float(…)`, capture only digits, or declare a gauge.");
         }
 
         return new MetricDescription(

@@ -36,7 +36,7 @@ internal static class SyntaxFailure
         var found = text.Slice(position, length).ToString();
         var span = new TextSpan(position, length);
         return IsLexeme(found)
-            ? new Diagnostic(DiagnosticCode.UnexpectedText, span, $"`{found}` does not fit here; {expected} should follow.", AdviceOn(found, expected))
+            ? new Diagnostic(DiagnosticCode.UnexpectedText, span, $"`{found}` does not fit here; {expected} should follow.", AdviceOn(found, expected) ?? AdviceBehind(text[..position]))
             : new Diagnostic(
                 DiagnosticCode.UnexpectedCharacter,
                 span,
@@ -52,6 +52,19 @@ internal static class SyntaxFailure
             $"`{found}` is a word of the language and cannot be a name.",
         _ => null,
     };
+
+    // A word of other languages at the beginning of the line, taken for the name of a metric here.
+    private static string? AdviceBehind(ReadOnlySpan<char> before)
+    {
+        var line = before[(before.LastIndexOf('\n') + 1)..].TrimStart("\t }");
+        return line[..Lexeme.WordRun(line)] switch
+        {
+            "if" or "when" => "A condition has no word before it: write `$x > 5 { … }`, or `/pattern/ { … }`.",
+            "elif" or "elsif" => "Write `else if`, or `else { … }`.",
+            "not" or "unless" => "Write `!` before a condition.",
+            _ => null,
+        };
+    }
 
     private static int FoundLength(ReadOnlySpan<char> text)
     {

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace LogTail.Tailing.Files;
 
-/// <summary>Reads the names of a directory; the same on every system.</summary>
+/// <summary>Reads the names of a directory; the same on every system. It asks for the attributes of each.</summary>
 internal static class DirectoryListing
 {
     private static readonly EnumerationOptions Everything = new()

@@ -342,9 +342,9 @@ internal sealed class Discovery(
 
     private void Found(WatchedDirectory directory, string name, bool isLiteral, bool? isLink)
     {
-        var fullPath = directory.PathOf(name);
         if (!directory.Paths.TryGetValue(name, out var path))
         {
+            var fullPath = directory.PathOf(name);
             if (exclusions.Contain(fullPath))
             {
                 return;
@@ -354,7 +354,7 @@ internal sealed class Discovery(
             directory.Paths.Add(name, path);
         }
 
-        path.IsLink = isLink ?? files.IsLink(fullPath);
+        path.IsLink = isLink ?? files.IsLink(path.Path);
         LookAtKnown(directory, name, path);
     }
 }

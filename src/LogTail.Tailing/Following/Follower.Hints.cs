@@ -22,6 +22,7 @@ internal sealed partial class Follower
             if (hint.Kind == WakeKind.Overflow)
             {
                 _observer.EventsOverflowed();
+                _unswept.Clear();
                 _nextSweep = 0;
             }
             else if (_byWatch.Remove(hint.Watch, out var tail))

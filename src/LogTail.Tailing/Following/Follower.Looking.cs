@@ -29,6 +29,21 @@ internal sealed partial class Follower
             tail.IsQueued = false;
             Look(tail);
         }
+
+        ReadUnswept();
+    }
+
+    // A slice in every turn: a log that is written without a pause must not keep the sweep from the others.
+    private void ReadUnswept()
+    {
+        var end = After(SweepSlice);
+        while (!_isStarved && !IsDue(end) && _unswept.TryDequeue(out var tail))
+        {
+            if (!tail.IsQueued)
+            {
+                Look(tail);
+            }
+        }
     }
 
     private void Look(FileTail tail)

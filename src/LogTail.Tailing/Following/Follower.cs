@@ -14,6 +14,9 @@ internal sealed partial class Follower
     // Handing out other work (hints, new files) must not wait for a backlog longer than this.
     private static readonly TimeSpan TurnSlice = TimeSpan.FromMilliseconds(10);
 
+    // Nor must a new line wait longer than this for a sweep.
+    private static readonly TimeSpan SweepSlice = TimeSpan.FromMilliseconds(1);
+
     // What the runtime (which keeps each of its assemblies open), connections and the state need at the same time, where the limit is low.
     private const int OtherHandles = 240;
     private const int LeastOpen = 16;
@@ -31,6 +34,10 @@ internal sealed partial class Follower
 
     private readonly Dictionary<FileIdentity, FileTail> _tails = [];
     private readonly Queue<FileTail> _ready = new();
+
+    // What the present sweep has still to look at: in slices, after what hints told of, so that a new line waits for one slice and not for ten
+    // thousand files.
+    private readonly Queue<FileTail> _unswept = new();
 
     // Files that exist now are not new: the start rule applies to them.
     private bool _isStarting;
@@ -97,13 +104,14 @@ internal sealed partial class Follower
         Retire();
         ReadReady();
         CheckCaughtUp();
-        return _ready.Count > 0 && !_isStarved ? TimeSpan.Zero : UntilNext();
+        return (_ready.Count > 0 || _unswept.Count > 0) && !_isStarved ? TimeSpan.Zero : UntilNext();
     }
 
     /// <summary>Looks at everything once more and then reads only what is there by now.</summary>
     public void BeginDrain()
     {
         Sweep();
+        _unswept.Clear();
         foreach (var tail in _tails.Values)
         {
             var isKnown = tail.File.Stat(out var status) == FileFault.None;
@@ -152,14 +160,25 @@ internal sealed partial class Follower
         _discovery.Sweep();
         CountOpen();
         TryEndPolling();
-        foreach (var tail in _tails.Values)
-        {
-            Enqueue(tail);
-        }
+        EnqueueAll();
 
         _nextSweep = After(_options.SweepInterval);
         TellMode();
         Survey();
+    }
+
+    // A sweep that is not finished when the next one is due goes on where it is, or it would never reach the last ones.
+    private void EnqueueAll()
+    {
+        if (_unswept.Count > 0)
+        {
+            return;
+        }
+
+        foreach (var tail in _tails.Values)
+        {
+            _unswept.Enqueue(tail);
+        }
     }
 
     private TimeSpan UntilNext()

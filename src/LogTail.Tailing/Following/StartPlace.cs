@@ -12,6 +12,11 @@ internal static class StartPlace
     /// <summary>Moves a fresh tail to the end of what is finished. A file that cannot be read stays at 0 and is tried again.</summary>
     public static void MoveToEnd(FileTail tail, long length, TailOptions options)
     {
+        if (length == 0)
+        {
+            return;
+        }
+
         Span<byte> start = stackalloc byte[Head.Capacity];
         start = start[..(int)Math.Min(length, start.Length)];
         if (tail.File.Read(start, 0, out var count) != FileFault.None

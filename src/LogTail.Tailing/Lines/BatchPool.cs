@@ -23,6 +23,11 @@ internal sealed class BatchPool
     private readonly Channel<LineBatch> _large = Channel.CreateUnbounded<LineBatch>();
     private readonly ConcurrentQueue<LineBatch> _small = new();
 
+    private readonly Lock _gate = new();
+
+    // What the last very long line needed: the next one takes it, unless the collector came first. Guarded by _gate.
+    private readonly WeakReference<char[]?> _longText = new(null);
+
     // Set by a reader that found no batch and goes to wait; whoever returns one then wakes it.
     private volatile bool _isAwaited;
 
@@ -87,6 +92,30 @@ internal sealed class BatchPool
         {
             _isAwaited = false;
             Returned();
+        }
+    }
+
+    /// <summary>Room for a text that is too long for any batch.</summary>
+    /// <returns>At least so long; what it holds is undefined.</returns>
+    public char[] RentText(int chars)
+    {
+        lock (_gate)
+        {
+            if (_longText.TryGetTarget(out var text) && text.Length >= chars)
+            {
+                _longText.SetTarget(null);
+                return text;
+            }
+        }
+
+        return GC.AllocateUninitializedArray<char>(chars);
+    }
+
+    public void ReturnText(char[] text)
+    {
+        lock (_gate)
+        {
+            _longText.SetTarget(text);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LogTail.Tailing.Lines;
 
 /// <summary>The beginning of a line whose terminator has not arrived. Keeps next to no memory while empty.</summary>
@@ -6,7 +8,8 @@ internal sealed class PendingLine
     // There are as many of these as files.
     private const int MostKeptBytes = 512;
 
-    // Invariant: 0 <= Length <= _bytes.Length.
+    // Invariant: 0 <= Length <= _bytes.Length. Longer than MostKeptBytes it is rented, and given back when it is empty again: a line of the
+    // greatest length, grown by and by, would otherwise leave several times its length behind.
     private byte[] _bytes = [];
 
     public int Length { get; private set; }
@@ -18,8 +21,7 @@ internal sealed class PendingLine
         if (_bytes.Length - Length < bytes.Length)
         {
             // Growing by half bounds what a line that trickles in costs; a first piece is kept at its size, as most are finished next.
-            var size = Math.Max(Length + bytes.Length, Length + (Length / 2));
-            Array.Resize(ref _bytes, size);
+            Grow(Math.Max(Length + bytes.Length, Length + (Length / 2)));
         }
 
         bytes.CopyTo(_bytes.AsSpan(Length));
@@ -31,7 +33,24 @@ internal sealed class PendingLine
         Length = 0;
         if (_bytes.Length > MostKeptBytes)
         {
+            GiveBack();
             _bytes = [];
+        }
+    }
+
+    private void Grow(int size)
+    {
+        var larger = size > MostKeptBytes ? ArrayPool<byte>.Shared.Rent(size) : new byte[size];
+        Bytes.CopyTo(larger);
+        GiveBack();
+        _bytes = larger;
+    }
+
+    private void GiveBack()
+    {
+        if (_bytes.Length > MostKeptBytes)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Daemon : IDisposable
     // What is still to be read when we are told to stop may be much; systemd would kill us after 90 s.
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(30);
 
+    // After the first sweep, which lists every directory once more.
+    private static readonly TimeSpan StartSettles = TimeSpan.FromSeconds(8);
+
     private readonly EngineOptions _options;
     private readonly ILogger _log;
     private Action? _serving;
@@ -40,6 +43,7 @@ internal sealed class Daemon : IDisposable
     {
         await using var log = ProcessLog.Create(options.LogLevel);
         using var daemon = new Daemon(options, log, cancellationToken) { _serving = serving, _inputEnded = inputEnded };
+        HangUp.NoLongerIgnored();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, daemon.Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, daemon.Stop);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, daemon.Reload);
@@ -105,6 +109,7 @@ internal sealed class Daemon : IDisposable
             _log.Information(
                 "LogTail {Version} serves {Address}/metrics; programs: {Programs}", ProductVersion.Text, server.Address, engine.Programs.RunningCount);
             _serving?.Invoke();
+            _ = GiveBackStartMemoryAsync();
             await KeepRunningAsync(engine);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -119,6 +124,20 @@ internal sealed class Daemon : IDisposable
         }
 
         return await DrainAsync(engine);
+    }
+
+    // What the start left behind is a good part of the heap, and in a process that idles nobody would ever collect it. Once, and some milliseconds.
+    private async Task GiveBackStartMemoryAsync()
+    {
+        try
+        {
+            await Task.Delay(StartSettles, _clock, _stopping.Token);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+        catch (OperationCanceledException)
+        {
+            // The whole of it is given back.
+        }
     }
 
     private async Task KeepRunningAsync(LogTailEngine engine)

@@ -61,8 +61,8 @@ internal sealed class LogTailEngine : IAsyncDisposable
         Programs = new ProgramHost(options, new CachedBuilds(options, log), _store, savedMetrics, _pump, SelfMetrics, ProgramEvents, clock);
         _tailEvents = new TailEvents(log, SelfMetrics, _positions, clock);
         _tailer = new LineTailer(TailOptionsOf(options, oneShot, state), _tailEvents, clock);
-        SelfMetrics.Registry.Read(
-            SelfMetricKind.Gauge, "logtail_lag_bytes", "Bytes in followed files that are not consumed yet.", () => _positions.MeasureLag(clock));
+        var lag = new SlowReading(() => _positions.MeasureLag(), clock);
+        SelfMetrics.Registry.Read(SelfMetricKind.Gauge, "logtail_lag_bytes", "Bytes in followed files that are not consumed yet.", () => lag.Value);
         if (state is not null)
         {
             if (options.Kafka is not null && state.Saved?.KafkaPositions is { IsEmpty: false } kafkaPositions)

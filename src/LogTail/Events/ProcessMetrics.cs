@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using LogTail.Metrics.SelfMetrics;
 
@@ -10,19 +9,26 @@ internal static class ProcessMetrics
     public static void Register(SelfMetricRegistry registry)
     {
         registry.Read(SelfMetricKind.Counter, "process_cpu_seconds_total", "Total user and system CPU time spent in seconds.", () => Environment.CpuUsage.TotalTime.TotalSeconds);
-        registry.Read(SelfMetricKind.Gauge, "process_resident_memory_bytes", "Resident memory size in bytes.", () => Environment.WorkingSet);
-        registry.Read(SelfMetricKind.Gauge, "process_virtual_memory_bytes", "Virtual memory size in bytes.", () => Of(process => process.VirtualMemorySize64));
+        registry.Read(SelfMetricKind.Gauge, "process_resident_memory_bytes", "Resident memory size in bytes.", OwnProcess.ResidentBytes);
+        registry.Read(SelfMetricKind.Gauge, "process_virtual_memory_bytes", "Virtual memory size in bytes.", OwnProcess.VirtualBytes);
         registry.Read(SelfMetricKind.Gauge, "process_start_time_seconds", "Start time of the process since unix epoch in seconds.", StartTime());
-        registry.Read(SelfMetricKind.Gauge, "process_open_fds", "Number of open file descriptors.", OpenFiles);
+        registry.Read(SelfMetricKind.Gauge, "process_open_fds", "Number of open file descriptors.", OpenHandles());
         registry.Read(SelfMetricKind.Gauge, "process_max_fds", "Maximum number of open file descriptors.", Limit("Max open files"));
         registry.Read(SelfMetricKind.Gauge, "process_virtual_memory_max_bytes", "Maximum amount of virtual memory available in bytes.", Limit("Max address space"));
         registry.Read(SelfMetricKind.Gauge, "dotnet_gc_heap_size_bytes", "Managed heap after the last collection in bytes.", () => GC.GetGCMemoryInfo().HeapSizeBytes);
         registry.Read(SelfMetricKind.Counter, "dotnet_gc_collections_total", "Collections of all generations.", () => GC.CollectionCount(0));
     }
 
+    // Where the kernel does not count them, counting ten thousand takes a while.
+    private static Func<double> OpenHandles()
+    {
+        var reading = new SlowReading(OwnProcess.OpenHandles, TimeProvider.System);
+        return () => reading.Value;
+    }
+
     private static Func<double> StartTime()
     {
-        var seconds = Of(process => (process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds);
+        var seconds = OwnProcess.Of(process => (process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds);
         return () => seconds;
     }
 
@@ -42,23 +48,5 @@ internal static class ProcessMetrics
         }
 
         return () => limit;
-    }
-
-    private static double Of(Func<Process, double> read)
-    {
-        using var process = Process.GetCurrentProcess();
-        return read(process);
-    }
-
-    private static double OpenFiles()
-    {
-        try
-        {
-            return Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return double.NaN;
-        }
     }
 }

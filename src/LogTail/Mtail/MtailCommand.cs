@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using LogTail.Commands;
 using LogTail.Configuration;
@@ -111,7 +112,8 @@ internal static class MtailCommand
         options = null;
         if (!TryListen(flags, out var listen, out error)
             || !TryZone(flags.Text("override_timezone"), out var zone, out error)
-            || !TryFileNamePattern(flags.Text("ignore_filename_regex_pattern"), out var ignored, out error))
+            || !TryFileNamePattern(flags.Text("ignore_filename_regex_pattern"), out var ignored, out error)
+            || !TryLogs(flags, out var logs, out error))
         {
             return false;
         }
@@ -119,7 +121,7 @@ internal static class MtailCommand
         options = new EngineOptions
         {
             Programs = [flags.Text("progs")],
-            Logs = [.. flags.List("logs").Where(log => log.Length > 0)],
+            Logs = logs,
             MtailCompatible = true,
             Format = flags.Text("one_shot_format") == "prometheus" ? PrintFormat.Prometheus : PrintFormat.Json,
             Listen = listen,
@@ -146,6 +148,27 @@ internal static class MtailCommand
                 Deadline = flags.Duration("metric_push_write_deadline") is { Ticks: > 0 } deadline ? deadline : TimeSpan.FromSeconds(10),
             },
         };
+        return true;
+    }
+
+    private static bool TryLogs(GoFlagParser flags, out ImmutableArray<string> logs, out string error)
+    {
+        var translated = ImmutableArray.CreateBuilder<string>();
+        logs = [];
+        error = "";
+        foreach (var log in flags.List("logs").Where(log => log.Length > 0))
+        {
+            var glob = log;
+            if (log != "-" && !log.Contains("://", StringComparison.Ordinal) && !GoGlob.TryTranslate(log, out glob, out var mistake))
+            {
+                error = $"-logs {log}: {mistake}";
+                return false;
+            }
+
+            translated.Add(glob);
+        }
+
+        logs = translated.ToImmutable();
         return true;
     }
 

@@ -14,16 +14,7 @@ public sealed class SourcePositions
     private const int LeastClosed = 1024;
     private const int ClosedPerOpen = 4;
 
-    // Measuring takes at most one part in so many of the time.
-    private const int MeasuringShare = 50;
-
     private readonly Lock _gate = new();
-    private readonly Lock _measuring = new();
-
-    // All guarded by _measuring.
-    private long? _measuredAt;
-    private TimeSpan _measuringTook;
-    private long _lag;
 
     // All guarded by _gate.
     private readonly Dictionary<FileIdentity, SourcePosition> _positions = [];
@@ -189,26 +180,10 @@ public sealed class SourcePositions
     }
 
     /// <summary>
-    /// Bytes that are in files and not yet consumed, as far as their present paths tell. Asking for the lengths of ten thousand files takes a while:
-    /// the last answer is good for some multiple of that.
+    /// Bytes that are in files and not yet consumed, as far as their present paths tell. Asks for the length of every file, which takes a while
+    /// for ten thousand.
     /// </summary>
-    public long MeasureLag(TimeProvider clock)
-    {
-        lock (_measuring)
-        {
-            if (_measuredAt is not { } last || clock.GetElapsedTime(last) > _measuringTook * MeasuringShare)
-            {
-                var start = clock.GetTimestamp();
-                _lag = MeasureLag();
-                _measuringTook = clock.GetElapsedTime(start);
-                _measuredAt = clock.GetTimestamp();
-            }
-
-            return _lag;
-        }
-    }
-
-    private long MeasureLag()
+    public long MeasureLag()
     {
         SourcePosition[] current;
         lock (_gate)

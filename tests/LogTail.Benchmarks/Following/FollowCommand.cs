@@ -33,7 +33,7 @@ internal static class FollowCommand
 
         if (parts is not ["losses"])
         {
-            await new FigureTable(logtail, scratch).PrintAsync(Console.Out);
+            await new FigureTable(logtail, scratch).PrintAsync();
         }
     }
 }

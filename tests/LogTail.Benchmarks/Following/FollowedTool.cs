@@ -9,6 +9,7 @@ namespace LogTail.Benchmarks.Following;
 internal sealed class FollowedTool : IDisposable
 {
     private const long Kilobyte = 1024;
+    private const string FollowerThread = "tailing";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -38,6 +39,33 @@ internal sealed class FollowedTool : IDisposable
 
     /// <summary>Open handles.</summary>
     public int Handles => Directory.EnumerateFiles($"/proc/{_process.Id}/fd").Count();
+
+    /// <summary>CPU time of the thread that follows files, cuts and decodes their lines; null for a tool that has none of that name.</summary>
+    public TimeSpan? FollowerTime
+    {
+        get
+        {
+            foreach (var thread in Directory.EnumerateDirectories($"/proc/{_process.Id}/task"))
+            {
+                if (File.ReadAllText(Path.Combine(thread, "comm")).TrimEnd() == FollowerThread)
+                {
+                    // Nanoseconds on a processor, nanoseconds of waiting for one, slices.
+                    var nanoseconds = long.Parse(File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture);
+                    return TimeSpan.FromMicroseconds(nanoseconds / 1000.0);
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <param name="logtail">Our executable.</param>
+    /// <param name="folder">What to follow and with which program.</param>
+    /// <param name="keepsState">In the folder's place for it.</param>
+    public static FollowedTool StartLogTail(string logtail, LogFolder folder, bool keepsState) =>
+        StartLogTail(logtail, folder.Program, folder.Pattern, keepsState ? folder.State : null);
+
+    public static FollowedTool StartMtail(LogFolder folder) => StartMtail(folder.Program, folder.Pattern);
 
     /// <param name="state">Null to keep no state.</param>
     public static FollowedTool StartLogTail(string executable, string program, string pattern, string? state)

@@ -125,6 +125,22 @@ public sealed class DaemonTests
     }
 
     [Fact]
+    public async Task Reloads_at_SIGHUP_also_when_it_was_started_with_nohup()
+    {
+        const int HangUp = 1;
+        using var folder = new TemporaryFolder();
+        var program = folder.Write("p.mtail", "counter early\n/x/ {\n  early++\n}\n");
+        var port = Loopback.FreePort();
+        await using var daemon = await LogTailDaemon.Start(
+            port, "nohup", [LogTailCommand.Executable, "mtail", "-address", "127.0.0.1", "-port", $"{port}", "-progs", program, "-logs", folder.Write("a.log", "")]);
+        await File.WriteAllTextAsync(program, "counter late\n/x/ {\n  late++\n}\n");
+
+        daemon.Process.Signal(HangUp);
+
+        await daemon.ScrapeUntil(scrape => scrape.Text.Contains("\nlate{", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Reports_a_broken_program_and_runs_the_others()
     {
         using var folder = new TemporaryFolder();

@@ -28,6 +28,9 @@ internal sealed class MetricSymbol(MetricSyntax syntax) : Symbol(syntax.Name.Tex
     /// <summary>The type of its values; for a histogram, of what it observes. A text's is known, others are inferred.</summary>
     public TypeTerm Type { get; } = syntax.Kind == MetricKind.Text ? TypeTerm.String : TypeTerm.NewVariable();
 
+    /// <summary>Set when the first value that it is given is a text: the group that captured that, or null when it is something else.</summary>
+    public CaptureSymbol? TextSource { get; set; }
+
     /// <summary>The types of its keys, one for each, inferred.</summary>
     public ImmutableArray<TypeTerm> KeyTypes { get; } = [.. syntax.Keys.Select(_ => TypeTerm.NewVariable())];
 }

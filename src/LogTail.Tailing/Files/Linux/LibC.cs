@@ -54,6 +54,15 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "statfs", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int Statfs(string path, long* buffer);
 
+    [LibraryImport(Library, EntryPoint = "opendir", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial nint OpenDirectory(string path);
+
+    [LibraryImport(Library, EntryPoint = "readdir", SetLastError = true)]
+    public static partial byte* ReadDirectory(nint directory);
+
+    [LibraryImport(Library, EntryPoint = "closedir")]
+    public static partial int CloseDirectory(nint directory);
+
     [LibraryImport(Library, EntryPoint = "inotify_init1", SetLastError = true)]
     public static partial int InotifyInit(int flags);
 

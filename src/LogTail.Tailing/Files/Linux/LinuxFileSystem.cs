@@ -55,7 +55,8 @@ internal sealed unsafe class LinuxFileSystem : IFileSystem
         return FileFault.None;
     }
 
-    public FileFault List(string directory, List<DirectoryEntry> entries) => DirectoryListing.Read(directory, entries);
+    public FileFault List(string directory, List<DirectoryEntry> entries) =>
+        LinuxDirectory.IsKnownHere ? LinuxDirectory.Read(this, directory, entries) : DirectoryListing.Read(directory, entries);
 
     private static int ReadOpenFileLimit()
     {

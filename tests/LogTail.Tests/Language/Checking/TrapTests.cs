@@ -24,7 +24,7 @@ public class TrapTests
     [InlineData("5 <= $s", "LT0504")]
     [InlineData("$s == 1.5", "LT0504")]
     [InlineData("$s >= $i", "LT0504")]
-    [InlineData("$s == 200", "")]
+    [InlineData("$s == 200", "LT0504")]
     [InlineData("$s > \"5\"", "")]
     [InlineData("int($s) > 5", "")]
     [InlineData("$i > 5", "")]

@@ -96,6 +96,17 @@ public class SyntaxDiagnosticsTests
             """));
 
     [Fact]
+    public void A_condition_with_a_word_before_it() => Assert.Equal(
+        """
+        p.mtail:2:4: error LT0006: `$1` does not fit here; an assignment, `{` or the end of the line should follow.
+            if $1 > 5 {
+               ^^
+        hint: A condition has no word before it: write `$x > 5 { … }`, or `/pattern/ { … }`.
+
+        """,
+        Programs.Render("counter c\nif $1 > 5 {\n  c++\n}\n").Split("p.mtail:4")[0]);
+
+    [Fact]
     public void UnexpectedEnd() => Assert.Equal(
         """
         p.mtail:1:5: error LT0007: This block is still open at the end of the program.

@@ -72,6 +72,15 @@ public class TrapsDiagnosticsTests
 
             """));
 
+    [Theory]
+    [InlineData(@"(?P<code>\S+)", "$code == 200")]
+    [InlineData(@"(?P<code>\S+)", "200 != $code")]
+    [InlineData(@"(?P<code>-|\d+)", "$code == 200")]
+    [InlineData(@"(?P<code>\d)", "$code == 2")]
+    public void A_text_that_is_to_equal_a_number_is_pointed_out(string pattern, string condition) => Assert.Contains(
+        "warning LT0504: A text and a number are compared as texts: \"05\" is not \"5\".",
+        Programs.Render($"/{pattern} took/ {{\n  {condition} {{ stop }}\n}}\n"));
+
     [Fact]
     public void TextExportsZero() => Assert.Equal(
         """

@@ -252,7 +252,7 @@ public class TypesDiagnosticsTests
         p.mtail:1:9: error LT0214: The counter `c` is given texts, and a counter starts at 0.
             counter c
                     ^
-        hint: Convert the values with `int(…)` or `float(…)`, capture only digits, or declare a gauge.
+        hint: `c` is given `$1`, which is a text: capture only digits, or write `int($1)` or `float($1)`.
 
         """,
         Programs.Render(
@@ -260,6 +260,29 @@ public class TypesDiagnosticsTests
             counter c
             /(\S+)/ {
               c = $1
+            }
+
+            """));
+
+    [Fact]
+    public void A_group_that_may_be_a_dash_is_named_where_its_metric_cannot_count() => Assert.Equal(
+        """
+        p.mtail:1:9: error LT0214: The counter `bytes` is given texts, and a counter starts at 0.
+            counter bytes
+                    ^^^^^
+        hint: `bytes` is given `$size`, which may be `-` and so is a text: leave the dash out of the group, as in `(?:(\d+)|-)`.
+        p.mtail:4:3: error LT0210: `++` needs a metric of integers; this one holds a text.
+              bytes++
+              ^^^^^^^
+        hint: `bytes` is given `$size`, which may be `-` and so is a text: leave the dash out of the group, as in `(?:(\d+)|-)`.
+
+        """,
+        Programs.Render(
+            """
+            counter bytes
+            /(?P<size>-|\d+) x/ {
+              bytes += $size
+              bytes++
             }
 
             """));

@@ -47,7 +47,13 @@ internal sealed class ReferenceResolver(RegexTree tree, bool hasNamedGroups)
             return;
         }
 
-        foreach (var number in GroupsOf(conditional.Text, conditional.Before, conditional.Offset, conditional.Text.Length + 3))
+        var length = conditional.Text.Length + 3;
+        if (RefusesNumber(conditional.Text, conditional.Offset, length, "Write `(?(<name>)yes|no)`."))
+        {
+            return;
+        }
+
+        foreach (var number in GroupsOf(conditional.Text, conditional.Before, conditional.Offset, length))
         {
             _marks.TryAdd(number, tree.Groups.Length + _marks.Count + 1);
         }
@@ -87,8 +93,13 @@ internal sealed class ReferenceResolver(RegexTree tree, bool hasNamedGroups)
             : capture with { Body = body };
     }
 
-    private AlternationNode Decided(ConditionalNode conditional)
+    private RegexNode Decided(ConditionalNode conditional)
     {
+        if (_error is not null)
+        {
+            return new EmptyNode();
+        }
+
         var tookPart = new BackreferenceNode(
             [.. GroupsOf(conditional.Text, conditional.Before, conditional.Offset, 3).Select(number => _marks[number])]);
         return new AlternationNode(

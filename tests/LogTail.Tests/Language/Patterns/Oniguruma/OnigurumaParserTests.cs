@@ -10,6 +10,7 @@ public class OnigurumaParserTests
     [InlineData(@"ab\Kc", 2, 2, @"`\K` is not available.")]
     [InlineData("a(?~b)", 1, 3, "The absence operator")]
     [InlineData("(a)(?(1)b|c|d)", 3, 3, "two alternatives at most")]
+    [InlineData("(?<n>a)?(?(1)b|c)", 8, 4, "cannot be referred to by number")]
     [InlineData("(?(x)b|c)", 0, 3, "names no group")]
     [InlineData("(?(<x>)b|c)", 0, 4, "There is no group named `x`.")]
     [InlineData(@"(?<n>a\g<n>?)", 6, 5, "recursion is not available")]

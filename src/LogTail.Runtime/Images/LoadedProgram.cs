@@ -20,6 +20,7 @@ public sealed class LoadedProgram
         _entryType = entryType;
         _context = context;
         Metrics = ReadMetrics(entryType);
+        InitializeClasses();
     }
 
     /// <summary>File name of the program.</summary>
@@ -37,7 +38,6 @@ public sealed class LoadedProgram
             throw new ArgumentException($"{Name} declares {Metrics.Length} metrics, and {context.Families.Length} families are given.", nameof(context));
         }
 
-        InitializeClasses();
         return (LogProgram)Activator.CreateInstance(_entryType, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions, null, [context], null)!;
     }
 

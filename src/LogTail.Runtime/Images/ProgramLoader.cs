@@ -5,7 +5,7 @@ namespace LogTail.Runtime.Images;
 /// <summary>Brings images to life, each in a load context of its own, so that a program can be unloaded by itself.</summary>
 public static class ProgramLoader
 {
-    /// <summary>Loads a program. Nothing of it runs yet.</summary>
+    /// <summary>Loads a program. Nothing of it runs but what its classes hold ready: constants and search tables. Any thread may load.</summary>
     /// <exception cref="BadImageFormatException">The image is not one that our compiler makes.</exception>
     public static LoadedProgram Load(ProgramImage image)
     {

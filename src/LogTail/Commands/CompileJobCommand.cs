@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Diagnostics;
 using LogTail.Compiler.Building;
 
@@ -7,16 +6,12 @@ namespace LogTail.Commands;
 /// <summary>The hidden command that the child process runs: programs come on standard input, images go to standard output.</summary>
 internal static class CompileJobCommand
 {
-    private const string Name = "compile-job";
+    /// <summary>Its whole command line.</summary>
+    public const string Name = "compile-job";
 
-    public static Command Create()
-    {
-        var command = new Command(Name, "Used by LogTail itself.") { Hidden = true };
 #pragma warning disable RS0030 // The child speaks a protocol over its standard streams.
-        command.SetAction(_ => BuildServer.RunChild(Console.OpenStandardInput(), Console.OpenStandardOutput()));
+    public static int Run() => BuildServer.RunChild(Console.OpenStandardInput(), Console.OpenStandardOutput());
 #pragma warning restore RS0030
-        return command;
-    }
 
     /// <summary>How to start the child: this very executable, whether it is one file or run by <c>dotnet</c>.</summary>
     public static ProcessStartInfo StartInfo()

@@ -34,6 +34,7 @@ public static class LogTailCommandLine
             {
                 [MtailCommand.LinkName, .. var rest] => MtailCommand.RunAsync(rest, streams, CancellationToken.None),
                 [GrokExporterCommand.Name, .. var rest] => GrokExporterCommand.RunAsync(rest, streams, CancellationToken.None),
+                [CompileJobCommand.Name] => Task.FromResult(CompileJobCommand.Run()),
                 _ => RunOwnAsync(arguments, streams),
             },
         };
@@ -41,20 +42,12 @@ public static class LogTailCommandLine
 
     private static async Task<int> RunOwnAsync(string[] arguments, CommandStreams streams)
     {
-        var root = new RootCommand(Description)
+        var root = new RootCommand(Description);
+        foreach (var (_, create) in Called(arguments))
         {
-            RunCommand.Create(streams),
-            CheckCommand.Create(),
-            CompileCommand.Create(streams),
-            ConvertCommand.Create(),
-            GrokCommand.Create(streams),
-            PatternsCommand.Create(streams),
-            HealthCommand.Create(),
-            StateCommand.Create(),
-            MtailHelp(),
-            GrokExporterHelp(),
-            CompileJobCommand.Create(),
-        };
+            root.Add(create(streams));
+        }
+
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
@@ -70,6 +63,26 @@ public static class LogTailCommandLine
 
         // Signals are the engine's own business: it drains before it ends.
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    // The command that the first word names, whose options alone are made then; all of them where it names none, for the help.
+    private static (string Name, Func<CommandStreams, Command> Create)[] Called(string[] arguments)
+    {
+        (string Name, Func<CommandStreams, Command> Create)[] all =
+        [
+            ("run", RunCommand.Create),
+            ("check", _ => CheckCommand.Create()),
+            ("compile", CompileCommand.Create),
+            ("convert", _ => ConvertCommand.Create()),
+            ("grok", GrokCommand.Create),
+            ("patterns", PatternsCommand.Create),
+            ("health", _ => HealthCommand.Create()),
+            ("state", _ => StateCommand.Create()),
+            (MtailCommand.LinkName, _ => MtailHelp()),
+            (GrokExporterCommand.Name, _ => GrokExporterHelp()),
+        ];
+        var called = arguments.Length == 0 ? -1 : Array.FindIndex(all, command => command.Name == arguments[0]);
+        return called < 0 ? all : [all[called]];
     }
 
     // Listed for the help; their words are not ours to parse and never get here.

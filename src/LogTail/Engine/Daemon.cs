@@ -6,7 +6,7 @@ using LogTail.Http.Tls;
 using LogTail.Logging;
 using LogTail.Push;
 using LogTail.State;
-using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Serilog;
 
 namespace LogTail.Engine;
@@ -63,16 +63,18 @@ internal sealed class Daemon : IDisposable
             return ExitCode.Fault;
         }
 
+        // The server starts beside the engine, which takes as long; who asks before there is one waits for it. A busy port ends this too.
+        var answer = new TaskCompletionSource<RequestDelegate>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var starting = Task.Run(() => MetricsServer.StartAsync(
+            _options.Listen, _options.Http, async context => await (await answer.Task)(context), _log, _stopping.Token));
         await using var engine = new LogTailEngine(_options, oneShot: false, state, _log, _clock);
-
-        // Beside the start of the server, which takes as long; a busy port ends this too.
+        var pages = new MetricsPages(engine, _options, _log);
+        answer.SetResult(_options.IsExporter ? new ExporterPages(pages, engine, _options).AnswerAsync : pages.AnswerAsync);
         var loading = Task.Run(() => engine.LoadProgramsAsync(_stopping.Token));
         MetricsServer server;
         try
         {
-            var pages = new MetricsPages(engine, _options, _log);
-            Action<WebApplication> map = _options.IsExporter ? new ExporterPages(pages, engine, _options).Map : pages.Map;
-            server = await MetricsServer.StartAsync(_options.Listen, _options.Http, map, _log, _stopping.Token);
+            server = await starting;
         }
         catch (TlsFileException fault)
         {

@@ -1,7 +1,6 @@
 using LogTail.Configuration;
 using LogTail.Engine;
 using LogTail.GrokExporter.Webhook;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace LogTail.Http;
@@ -12,17 +11,8 @@ internal sealed class ExporterPages(MetricsPages pages, LogTailEngine engine, En
     private readonly WebhookEndpoint? _webhook =
         options.Webhook is { } webhook ? new WebhookEndpoint(webhook, engine.Intake, () => engine.TakesLines) : null;
 
-    /// <summary>Adds the pages to the server.</summary>
-    public void Map(WebApplication app)
-    {
-        app.Use(AnswerAsync);
-        if (!options.Http.OnlyMetrics)
-        {
-            pages.Map(app);
-        }
-    }
-
-    private Task AnswerAsync(HttpContext context, RequestDelegate next)
+    /// <summary>Answers a request for any of the pages.</summary>
+    public Task AnswerAsync(HttpContext context)
     {
         if (string.Equals(context.Request.Path.Value, options.Http.MetricsPath, StringComparison.Ordinal))
         {
@@ -36,7 +26,7 @@ internal sealed class ExporterPages(MetricsPages pages, LogTailEngine engine, En
 
         return options.Http.OnlyMetrics
             ? MetricsPages.SayAsync(context, StatusCodes.Status404NotFound, "404 page not found")
-            : next(context);
+            : pages.AnswerAsync(context);
     }
 
     private async Task ScrapeAsync(HttpContext context)

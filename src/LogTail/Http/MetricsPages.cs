@@ -3,7 +3,6 @@ using System.Text;
 using LogTail.Configuration;
 using LogTail.Engine;
 using LogTail.Exposition;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Serilog;
 
@@ -21,31 +20,18 @@ public sealed class MetricsPages
     private readonly LogTailEngine _engine;
     private readonly EngineOptions _options;
     private readonly ILogger _log;
+    private readonly PageTable _pages;
 
     internal MetricsPages(LogTailEngine engine, EngineOptions options, ILogger log)
     {
         _engine = engine;
         _options = options;
         _log = log;
+        _pages = MakePages();
     }
 
-    /// <summary>Adds the pages to the server.</summary>
-    public void Map(WebApplication app)
-    {
-        app.MapGet("/metrics", MetricsAsync);
-        app.MapGet("/json", context => WriteAsync(context, JsonType, includeHidden: true, MtailJson.OpenList));
-        app.MapGet("/graphite", context => WriteAsync(context, PlainType, includeHidden: false, OpenGraphite));
-        app.MapGet("/healthz", context => SayAsync(context, StatusCodes.Status200OK, "ok"));
-        app.MapGet("/readyz", ReadyAsync);
-        if (_options.InfoPages)
-        {
-            app.MapGet("/varz", context => WriteAsync(context, PlainType, includeHidden: false, snapshot => Varz.Open(snapshot, Environment.MachineName)));
-            app.MapGet("/progz", ProgramsAsync);
-        }
-
-        app.MapGet("/", context => SayAsync(context, StatusCodes.Status200OK, StatusText()));
-        app.MapGet("/favicon.ico", context => SayAsync(context, StatusCodes.Status404NotFound, "no icon"));
-    }
+    /// <summary>Answers a request for any of the pages.</summary>
+    public Task AnswerAsync(HttpContext context) => _pages.AnswerAsync(context);
 
     /// <summary>The metrics in Prometheus' text format.</summary>
     public Task MetricsAsync(HttpContext context) =>
@@ -56,6 +42,27 @@ public sealed class MetricsPages
             _engine.SayOnce(warnings);
             return page;
         });
+
+    private PageTable MakePages()
+    {
+        var pages = new PageTable
+        {
+            [""] = context => SayAsync(context, StatusCodes.Status200OK, StatusText()),
+            ["/metrics"] = MetricsAsync,
+            ["/json"] = context => WriteAsync(context, JsonType, includeHidden: true, MtailJson.OpenList),
+            ["/graphite"] = context => WriteAsync(context, PlainType, includeHidden: false, OpenGraphite),
+            ["/healthz"] = context => SayAsync(context, StatusCodes.Status200OK, "ok"),
+            ["/readyz"] = ReadyAsync,
+            ["/favicon.ico"] = context => SayAsync(context, StatusCodes.Status404NotFound, "no icon"),
+        };
+        if (_options.InfoPages)
+        {
+            pages["/varz"] = context => WriteAsync(context, PlainType, includeHidden: false, snapshot => Varz.Open(snapshot, Environment.MachineName));
+            pages["/progz"] = ProgramsAsync;
+        }
+
+        return pages;
+    }
 
     private ExpositionPage OpenGraphite(Metrics.MetricSnapshot snapshot) => Graphite.Open(snapshot, _options.Push.GraphitePrefix, includeTexts: true);
 

@@ -3,6 +3,7 @@ using LogTail.Http.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,14 +30,14 @@ public sealed class MetricsServer : IAsyncDisposable
         .Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
 
     /// <summary>Binds the address and begins to answer.</summary>
-    /// <param name="map">Adds the pages.</param>
+    /// <param name="answer">Has the pages.</param>
     /// <exception cref="IOException">The address is in use or not ours.</exception>
     public static async Task<MetricsServer> StartAsync(
-        ListenAddress listen, HttpOptions options, Action<WebApplication> map, Serilog.ILogger log, CancellationToken cancellationToken)
+        ListenAddress listen, HttpOptions options, RequestDelegate answer, Serilog.ILogger log, CancellationToken cancellationToken)
     {
-        // Nobody changes settings that nobody has: a watcher for them would fail where no inotify instance is left.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "logtail", Args = ["--hostBuilder:reloadConfigOnChange=false"] });
-        builder.Logging.ClearProviders();
+        // Empty: the other builders take settings, endpoints too, from appsettings.json where we were started and from variables such as ASPNETCORE_…
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "logtail" });
+        builder.WebHost.UseKestrelCore();
         builder.Logging.AddProvider(new SerilogLoggerProvider(log.ForContext("Room", "Http")));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // A busy port is said by whoever started us, in one line.
@@ -54,7 +55,7 @@ public sealed class MetricsServer : IAsyncDisposable
         });
         var app = builder.Build();
         app.UseResponseCompression();
-        map(app);
+        app.Run(answer);
         await app.StartAsync(cancellationToken);
         return new MetricsServer(app);
     }

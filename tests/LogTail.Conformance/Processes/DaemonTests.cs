@@ -68,6 +68,25 @@ public sealed class DaemonTests
     }
 
     [Fact]
+    public async Task Takes_no_settings_from_the_folder_and_the_variables_that_it_is_started_with()
+    {
+        using var folder = new TemporaryFolder();
+        var (first, second) = (folder.File("first.sock"), folder.File("second.sock"));
+        folder.Write("appsettings.json", $$"""{"Kestrel": {"Endpoints": {"Own": {"Url": "http://unix:{{first}}"} } } }""");
+        string[] surroundings =
+        [
+            "env", "--chdir", folder.Path, $"Kestrel__Endpoints__Own__Url=http://unix:{second}", $"ASPNETCORE_Kestrel__Endpoints__Own__Url=http://unix:{second}",
+            $"DOTNET_Kestrel__Endpoints__Own__Url=http://unix:{second}", "ASPNETCORE_ENVIRONMENT=Development", "DOTNET_ENVIRONMENT=Development",
+        ];
+
+        await using var daemon = await LogTailDaemon.StartUnder(surroundings, ["--programs", LineCount, "--logs", folder.Write("a.log", "x\n"), "--from", "start"]);
+
+        await daemon.ScrapeUntil(scrape => scrape[Lines] == 1);
+        Assert.False(File.Exists(first), "appsettings.json was read");
+        Assert.False(File.Exists(second), "a variable was read");
+    }
+
+    [Fact]
     public async Task Answers_on_its_pages()
     {
         using var folder = new TemporaryFolder();

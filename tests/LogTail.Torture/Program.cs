@@ -31,6 +31,7 @@ var seeds = Enumerable.Range(options.FirstSeed, options.Runs);
 var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = stopping.Token };
 try
 {
+    await TortureRun.PrepareAsync(options);
     await Parallel.ForEachAsync(seeds, parallel, async (seed, cancellationToken) =>
     {
         using var run = new TortureRun(seed, options);

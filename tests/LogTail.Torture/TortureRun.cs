@@ -50,6 +50,16 @@ internal sealed class TortureRun : IDisposable
         _daemon = new TorturedDaemon(options.Executable, _folder, _log.Pattern);
     }
 
+    /// <summary>What all runs do only once.</summary>
+    public static async Task PrepareAsync(TortureOptions options)
+    {
+        var folder = Directory.CreateTempSubdirectory("torture-program-").FullName;
+        var program = Path.Combine(folder, "ids.mtail");
+        await File.WriteAllTextAsync(program, Program);
+        await TorturedDaemon.CompileAsync(options.Executable, program);
+        Directory.Delete(folder, recursive: true);
+    }
+
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
     {
         Start();

@@ -36,6 +36,13 @@ internal sealed partial class TorturedDaemon(string executable, string folder, s
     /// <summary>By SIGSTOP: it does not look, and answers nobody.</summary>
     public bool IsHalted { get; private set; }
 
+    /// <summary>Compiles the program of all runs, so that none of them waits for that.</summary>
+    public static async Task CompileAsync(string executable, string program)
+    {
+        using var process = Process.Start(executable, ["compile", program, "--out", CacheFolder()]);
+        await process.WaitForExitAsync();
+    }
+
     /// <summary>Starts it; does not wait for anything.</summary>
     public void Start()
     {

@@ -39,6 +39,10 @@ public sealed class LineTailer : IAsyncDisposable
     private volatile bool _mustStop;
     private volatile bool _mustHurry;
     private bool _isStarted;
+    private bool _isFinding;
+
+    // The following thread reads nothing before it is set: by the start, or by a stop without one.
+    private readonly ManualResetEventSlim _mayRead = new();
 
     /// <param name="options">What to follow.</param>
     /// <param name="observer">Told what happens.</param>
@@ -100,6 +104,19 @@ public sealed class LineTailer : IAsyncDisposable
     /// <summary>These positions of Kafka are on disk together with what was made of the lines before them, so the group may know.</summary>
     public void Checkpointed(IReadOnlyCollection<KafkaPosition> positions) => _kafka?.Checkpointed(positions);
 
+    /// <summary>
+    /// May come before <see cref="Start"/>, while its caller prepares: files are found and opened, on a thread of their own, and nothing is read
+    /// that could not be read again.
+    /// </summary>
+    public void Find()
+    {
+        if (!_isFinding)
+        {
+            _isFinding = true;
+            new Thread(Run) { IsBackground = true, Name = "tailing" }.Start();
+        }
+    }
+
     /// <summary>Begins to read: files on a thread of their own, other sources in tasks.</summary>
     /// <exception cref="IOException">A socket cannot be listened on, or there is no library to read Kafka with; the message says which.</exception>
     public void Start()
@@ -113,7 +130,8 @@ public sealed class LineTailer : IAsyncDisposable
         StartKafka();
         _isStarted = true;
         _ = CompleteAsync(RunStreamsAsync());
-        new Thread(Run) { IsBackground = true, Name = "tailing" }.Start();
+        _mayRead.Set();
+        Find();
     }
 
     /// <summary>Reads what is there to the end and completes <see cref="Batches"/>, which must be read meanwhile.</summary>
@@ -141,9 +159,14 @@ public sealed class LineTailer : IAsyncDisposable
         {
             await _ended.Task.ConfigureAwait(false);
         }
+        else if (_isFinding)
+        {
+            await _followed.Task.ConfigureAwait(false);
+        }
 
         _channel.Writer.TryComplete();
         _waker.Dispose();
+        _mayRead.Dispose();
         _kafka?.Dispose();
         _streamsMustStop.Dispose();
         _kafkaMustHurry.Dispose();
@@ -188,6 +211,7 @@ public sealed class LineTailer : IAsyncDisposable
     {
         _mustHurry |= hastily;
         _mustStop = true;
+        _mayRead.Set();
         _streamsMustStop.Cancel();
         if (hastily)
         {
@@ -257,6 +281,7 @@ public sealed class LineTailer : IAsyncDisposable
         {
             if (_options.OneShot)
             {
+                _mayRead.Wait();
                 new OneShotReading(_options, _files, _waker, _clock, _observer, _reader).Run(() => _mustHurry);
             }
             else
@@ -277,6 +302,7 @@ public sealed class LineTailer : IAsyncDisposable
     {
         var hints = new List<WakeHint>();
         _follower.Begin();
+        _mayRead.Wait();
         while (!_mustStop)
         {
             var timeout = _follower.Turn(hints);

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # LogTail beside mtail, ripgrep, mawk and wc on the same generated logs, the daemon's start, memory and scrapes, and lines made to
-# stall a matcher. Writes RESULTS.md; about ten minutes on a quiet machine, 5 GB in the temporary folder.
+# stall a matcher. Writes RESULTS.md.
 #
-#   tests/LogTail.Benchmarks/compare.sh [LINES [REPEATS [SECTION...]]]     sections: race daemons guard
+#   tests/LogTail.Benchmarks/compare.sh                                    what was promised: 1 M lines from start, 10 M steady, 3 repeats;
+#                                                                          up to twenty minutes on a quiet machine, 5 GB in the temporary folder
+#   tests/LogTail.Benchmarks/compare.sh LINES [REPEATS [SECTION...]]       a shorter form; sections: race daemons guard
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 for tool in mtail rg mawk wc; do

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# LogTail beside mtail: lines lost and doubled while logs are rotated, and what following costs. Two Markdown tables on
-# standard output, in about five minutes on a quiet machine.
+# LogTail beside mtail: lines lost and doubled while logs are rotated (two minutes), and what following costs (seven minutes, on a quiet machine;
+# `load`: the last rows of that alone). Markdown tables on standard output.
 #
-#   tests/LogTail.Benchmarks/follow.sh [losses|figures]
+#   tests/LogTail.Benchmarks/follow.sh [losses|figures|load]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 command -v mtail > /dev/null || { echo "mtail is not installed (.ci/install-peers installs it)" >&2; exit 1; }

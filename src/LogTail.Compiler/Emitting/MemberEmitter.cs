@@ -32,6 +32,7 @@ internal static class MemberEmitter
             }
         }
 
+        PatternsEmitter.EmitPrefixFields(code, plan.Use, plan.Prefixes);
         code.Gap();
     }
 
@@ -64,7 +65,10 @@ internal static class MemberEmitter
     {
         foreach (var (layout, field) in plan.Layouts)
         {
-            code.Line($"private static readonly TimeLayout {field} = new({CSharpText.Literal(layout)});");
+            foreach (var line in LayoutEmitter.Field(field, layout))
+            {
+                code.Line(line);
+            }
         }
 
         code.Gap();
@@ -101,6 +105,7 @@ internal static class MemberEmitter
         code.Line("public EmittedProgram(ProgramContext context)");
         using (code.Block("    : base(context)"))
         {
+            PatternsEmitter.EmitPrefixLinks(code, plan.Use, plan.Patterns, plan.Prefixes);
             for (var i = 0; i < plan.Series.Length; i++)
             {
                 var metric = plan.Series[i];

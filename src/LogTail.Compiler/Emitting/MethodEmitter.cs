@@ -12,6 +12,9 @@ namespace LogTail.Compiler.Emitting;
 /// </summary>
 internal sealed partial class MethodEmitter
 {
+    // So many statements in a row that need clues are asked for together.
+    private const int FewestTogether = 4;
+
     private readonly ProgramPlan _plan;
     private readonly CodeWriter _code;
     private readonly string _leave;
@@ -75,9 +78,37 @@ internal sealed partial class MethodEmitter
     private void EmitStatements(ImmutableArray<CheckedStatement> statements)
     {
         DeclarePatternLocals(statements);
-        foreach (var statement in statements)
+        foreach (var run in RunsOf(statements))
         {
-            EmitStatement(statement);
+            if (run.Needed == 0)
+            {
+                run.Statements.ForEach(EmitStatement);
+                continue;
+            }
+
+            // One look for many: most lines have nothing for any of them.
+            using (_code.Block($"if ((Clues & {CSharpText.Bits(run.Needed)}) != 0)"))
+            {
+                run.Statements.ForEach(EmitStatement);
+            }
+        }
+    }
+
+    // Statements one after the other; those whose conditions are false without certain clues together, with these clues.
+    private IEnumerable<(ulong Needed, List<CheckedStatement> Statements)> RunsOf(ImmutableArray<CheckedStatement> statements)
+    {
+        var needed = statements.Select(statement => NeededClues.OfCondition(statement, _plan.Use)).ToArray();
+        for (var start = 0; start < statements.Length;)
+        {
+            var end = start + 1;
+            while (end < statements.Length && (needed[end] == 0) == (needed[start] == 0))
+            {
+                end++;
+            }
+
+            var clues = end - start < FewestTogether ? 0 : needed[start..end].Aggregate(0UL, (all, clue) => all | clue);
+            yield return (clues, [.. statements[start..end]]);
+            start = end;
         }
     }
 

@@ -30,6 +30,10 @@ internal static class NeededClues
         return needed;
     }
 
+    /// <summary>Bits of clues without which the condition of a statement is false and evaluating it has no effect; 0 when that is not known, or it has an else block.</summary>
+    public static ulong OfCondition(CheckedStatement statement, PatternUse patterns) =>
+        statement is ConditionalStatement { Else.IsEmpty: true } conditional ? Of(conditional.Condition, patterns) : Any;
+
     // An else block runs, and a fault of the condition happens, on lines that do not match.
     private static ulong Of(ConditionalStatement statement, PatternUse patterns) => statement switch
     {

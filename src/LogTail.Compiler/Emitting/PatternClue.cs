@@ -10,12 +10,14 @@ internal static class PatternClue
     private const int LeastWeight = 5;
 
     /// <summary>Texts of which every match contains one; empty when there are none that are rare enough to be worth looking for.</summary>
-    public static ImmutableArray<string> Of(RegexTree tree)
-    {
-        var usable = RegexFacts.RequiredLiterals(tree).Where(texts => texts.All(text => text.Length >= ShortestText));
-        var best = usable.OrderByDescending(WeightOf).FirstOrDefault();
-        return best.IsDefault || WeightOf(best) < LeastWeight ? [] : best;
-    }
+    /// <param name="tree">A pattern.</param>
+    /// <param name="users">Says how many patterns of the program have these texts too: what all have tells none from the others.</param>
+    public static ImmutableArray<string> Of(RegexTree tree, Func<ImmutableArray<string>, int> users) =>
+        Candidates(tree).Select(texts => (Texts: texts, Weight: (double)WeightOf(texts) / users(texts))).OrderByDescending(one => one.Weight).Select(one => one.Texts).FirstOrDefault([]);
+
+    /// <summary>Whatever may be looked for, in the order of the pattern.</summary>
+    public static IEnumerable<ImmutableArray<string>> Candidates(RegexTree tree) =>
+        RegexFacts.RequiredLiterals(tree).Where(texts => texts.All(text => text.Length >= ShortestText) && WeightOf(texts) >= LeastWeight);
 
     // How rare the most frequent of the texts is, roughly; each further text costs a little.
     private static int WeightOf(ImmutableArray<string> texts) => texts.Min(WeightOf) - (texts.Length / 4);

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using LogTail.Compiler.Emitting.Writing;
 using LogTail.Language.Checking;
+using LogTail.Language.Patterns;
 
 namespace LogTail.Compiler.Emitting;
 
 /// <summary>
 /// Which matcher serves which pattern, and which clues rule it out. A pattern of the same text that searches the line in several
-/// places, as each use of a decorator brings it, has one matcher, which matches each line once.
+/// places, as each use of a decorator brings it, has one matcher, which matches each line once. So has a beginning that several patterns share.
 /// </summary>
 internal sealed class PatternUse
 {
@@ -31,6 +32,7 @@ internal sealed class PatternUse
         }
 
         Clues = FindClues();
+        Prefixes = SharedPrefixes.Find(program, LinePatterns.Where(IsServed), ReadGroups);
     }
 
     /// <summary>Patterns that search the line.</summary>
@@ -38,6 +40,9 @@ internal sealed class PatternUse
 
     /// <summary>The clues and the bits that stand for them.</summary>
     public ImmutableArray<(ulong Bit, ImmutableArray<string> Texts)> Clues { get; }
+
+    /// <summary>Beginnings that are matched once for several patterns.</summary>
+    public ImmutableArray<SharedPrefix> Prefixes { get; }
 
     /// <summary>The pattern whose matcher serves a pattern: mostly itself.</summary>
     public int ServedBy(int pattern) => _servedBy[pattern];
@@ -52,6 +57,12 @@ internal sealed class PatternUse
     public ImmutableArray<int> ReadGroups(int pattern) =>
         [.. Enumerable.Range(0, _servedBy.Length).Where(other => _servedBy[other] == pattern).SelectMany(other => _program.Patterns[other].ReadGroups).Distinct().Order()];
 
+    /// <summary>What the matcher of a pattern matches: all of it, or what is left behind a shared beginning; and the groups that it captures.</summary>
+    public (RegexTree Tree, ImmutableArray<int> ReadGroups) MatchedPart(int pattern) =>
+        Prefixes.FirstOrDefault(prefix => prefix.Rests.ContainsKey(pattern)) is { } shared
+            ? shared.Rests[pattern]
+            : (_program.Patterns[pattern].Tree, ReadGroups(pattern));
+
     /// <summary>The bit of a pattern's clue; 0 when it has none.</summary>
     public ulong ClueOf(int pattern) => _clues.GetValueOrDefault(_servedBy[pattern]);
 
@@ -61,18 +72,25 @@ internal sealed class PatternUse
     {
         var clue = ClueOf(pattern);
         var test = clue == 0 ? "1UL" : $"Clues & {CSharpText.Bits(clue)}";
-        return IsShared(pattern) ? $"{matcher}.IsMatchOnce({test}, line, LineNumber)" : $"{matcher}.IsMatch({(clue == 0 ? "" : test + ", ")}line)";
+        var isOnce = IsShared(pattern) || Prefixes.Any(prefix => prefix.Rests.ContainsKey(_servedBy[pattern]));
+        return isOnce ? $"{matcher}.IsMatchOnce({test}, line, LineNumber)" : $"{matcher}.IsMatch({(clue == 0 ? "" : test + ", ")}line)";
     }
 
-    // Patterns with the same texts share a clue.
+    // Patterns with the same texts share a clue. The texts that tell siblings apart are the best ones, as long as there are bits for all.
     private ImmutableArray<(ulong Bit, ImmutableArray<string> Texts)> FindClues()
     {
+        var patterns = LinePatterns.Where(IsServed).ToList();
+        var users = patterns.SelectMany(pattern => PatternClue.Candidates(_program.Patterns[pattern].Tree).Select(KeyOf).Distinct())
+            .CountBy(key => key, StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal);
+        var own = patterns.ToDictionary(pattern => pattern, pattern => PatternClue.Of(_program.Patterns[pattern].Tree, texts => users[KeyOf(texts)]));
+        var isTooMuch = own.Values.Select(KeyOf).Distinct(StringComparer.Ordinal).Count() > MostClues;
         var clues = ImmutableArray.CreateBuilder<(ulong Bit, ImmutableArray<string> Texts)>();
         var bits = new Dictionary<string, ulong>(StringComparer.Ordinal);
-        foreach (var pattern in LinePatterns.Where(IsServed))
+        foreach (var pattern in patterns)
         {
-            var texts = PatternClue.Of(_program.Patterns[pattern].Tree);
-            var key = string.Join('\n', texts);
+            var texts = isTooMuch ? PatternClue.Of(_program.Patterns[pattern].Tree, _ => 1) : own[pattern];
+            var key = KeyOf(texts);
             if (texts.IsEmpty || (clues.Count == MostClues && !bits.ContainsKey(key)))
             {
                 continue;
@@ -90,4 +108,6 @@ internal sealed class PatternUse
 
         return clues.ToImmutable();
     }
+
+    private static string KeyOf(ImmutableArray<string> texts) => string.Join('\n', texts);
 }

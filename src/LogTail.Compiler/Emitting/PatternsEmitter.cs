@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LogTail.Compiler.Emitting.Writing;
 using LogTail.Language.Checking;
@@ -21,6 +22,34 @@ internal static class PatternsEmitter
     /// <summary>Name of a pattern's method; its matcher's begins with it.</summary>
     public static string NameOf(int pattern) => "Pattern" + pattern.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Name of the method of a beginning that several patterns share.</summary>
+    public static string NameOfPrefix(int prefix) => "Prefix" + prefix.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Emits the fields of the matchers of shared beginnings.</summary>
+    /// <param name="fields">Their names.</param>
+    public static void EmitPrefixFields(CodeWriter code, PatternUse use, ImmutableArray<string> fields)
+    {
+        for (var i = 0; i < fields.Length; i++)
+        {
+            code.Comment($"What {use.Prefixes[i].Rests.Count} patterns begin with.");
+            code.Line($"private readonly {NameOfPrefix(i)}Matcher {fields[i]} = new();");
+        }
+    }
+
+    /// <summary>Emits the lines of a constructor that let matchers go on behind shared beginnings.</summary>
+    /// <param name="matchers">Fields of the matchers, by pattern.</param>
+    /// <param name="fields">Fields of the matchers of the beginnings.</param>
+    public static void EmitPrefixLinks(CodeWriter code, PatternUse use, ImmutableArray<string> matchers, ImmutableArray<string> fields)
+    {
+        for (var i = 0; i < fields.Length; i++)
+        {
+            foreach (var pattern in use.Prefixes[i].Rests.Keys.Order())
+            {
+                code.Line($"{matchers[pattern]}.GoOnBehind({fields[i]});");
+            }
+        }
+    }
+
     public static void Emit(CodeWriter code, CheckedProgram program, PatternUse use)
     {
         if (program.Patterns.IsEmpty)
@@ -34,21 +63,28 @@ internal static class PatternsEmitter
             {
                 if (use.IsServed(i))
                 {
-                    EmitOne(code, i, program.Patterns[i] with { ReadGroups = use.ReadGroups(i) });
+                    var (tree, readGroups) = use.MatchedPart(i);
+                    EmitOne(code, NameOf(i), $"/{program.Patterns[i].Text}/", tree, readGroups);
                 }
+            }
+
+            for (var i = 0; i < use.Prefixes.Length; i++)
+            {
+                var names = use.Prefixes[i].Rests.Keys.Order().Select(NameOf);
+                EmitOne(code, NameOfPrefix(i), $"What these begin with: {string.Join(", ", names)}", use.Prefixes[i].Tree, use.Prefixes[i].ReadGroups);
             }
         }
     }
 
-    private static void EmitOne(CodeWriter code, int number, CheckedPattern pattern)
+    private static void EmitOne(CodeWriter code, string name, string comment, RegexTree tree, ImmutableArray<int> readGroups)
     {
         code.Gap();
-        code.Comment($"/{pattern.Text}/");
-        var linear = LinearPrinter.Print(pattern.Tree, pattern.ReadGroups);
-        if (linear is null || DotNetPrinter.IsExact(pattern.Tree))
+        code.Comment(comment);
+        var linear = LinearPrinter.Print(tree, readGroups);
+        if (linear is null || DotNetPrinter.IsExact(tree))
         {
-            var printed = DotNetPrinter.Print(pattern.Tree, pattern.ReadGroups);
-            var attribute = printed.Length > MaxGeneratedLength && pattern.Tree.MayIterateOverNothing ? "InterpretedRegex" : "GeneratedRegex";
+            var printed = DotNetPrinter.Print(tree, readGroups);
+            var attribute = printed.Length > MaxGeneratedLength && tree.MayIterateOverNothing ? "InterpretedRegex" : "GeneratedRegex";
             code.Line($"[{attribute}({CSharpText.Literal(printed)}, {Arguments})]");
         }
 
@@ -57,6 +93,6 @@ internal static class PatternsEmitter
             code.Line($"[LinearProgram({CSharpText.Literal(linear)})]");
         }
 
-        code.Line($"internal static partial Regex {NameOf(number)}();");
+        code.Line($"internal static partial Regex {name}();");
     }
 }

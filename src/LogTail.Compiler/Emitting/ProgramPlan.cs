@@ -23,6 +23,7 @@ internal sealed class ProgramPlan
         Use = new PatternUse(program);
         var fields = program.Patterns.Select((_, index) => Use.IsServed(index) ? _members.Field($"pattern{index}", "pattern") : "").ToArray();
         Patterns = [.. program.Patterns.Select((_, index) => fields[Use.ServedBy(index)])];
+        Prefixes = [.. Use.Prefixes.Select((_, index) => _members.Field($"prefix{index}", "prefix"))];
         var statements = ProgramReader.AllStatements(program.Begin.AddRange(program.Body)).ToList();
         HasOtherwise = statements.OfType<OtherwiseStatement>().Any();
         TextPatterns = [.. statements.SelectMany(ProgramReader.OwnExpressions).OfType<TextMatch>().Select(match => match.Pattern)];
@@ -40,6 +41,9 @@ internal sealed class ProgramPlan
 
     /// <summary>Fields of the matchers, by pattern number; patterns that share a matcher share its field.</summary>
     public ImmutableArray<string> Patterns { get; }
+
+    /// <summary>Fields of the matchers of shared beginnings.</summary>
+    public ImmutableArray<string> Prefixes { get; }
 
     /// <summary>Patterns that search some other text than the line.</summary>
     public ImmutableHashSet<int> TextPatterns { get; }

@@ -51,6 +51,24 @@ internal static class RegexNodeChildren
         _ => true,
     };
 
+    /// <summary>Whether two nodes are the same pattern with the same groups. Records with arrays are not equal by themselves.</summary>
+    public static bool IsSameAs(this RegexNode node, RegexNode other) => (node, other) switch
+    {
+        (LiteralNode left, LiteralNode right) => left.IgnoreCase == right.IgnoreCase && left.CodePoints.SequenceEqual(right.CodePoints),
+        (ConcatNode, ConcatNode) or (AlternationNode, AlternationNode) => HaveSameChildren(node, other),
+        (RepeatNode left, RepeatNode right) => (left.Min, left.Max, left.Mode) == (right.Min, right.Max, right.Mode) && HaveSameChildren(node, other),
+        (CaptureNode left, CaptureNode right) => left.Number == right.Number && HaveSameChildren(node, other),
+        (ClassNode, ClassNode) or (AnyNode, AnyNode) or (AnchorNode, AnchorNode) or (EmptyNode, EmptyNode) => node == other,
+        _ => false,
+    };
+
+    private static bool HaveSameChildren(RegexNode left, RegexNode right)
+    {
+        RegexNode[] lefts = [.. left.Children()];
+        RegexNode[] rights = [.. right.Children()];
+        return lefts.Length == rights.Length && lefts.Zip(rights).All(pair => pair.First.IsSameAs(pair.Second));
+    }
+
     /// <summary>The number of nodes, this one included.</summary>
     public static int Size(this RegexNode node) => 1 + node.Children().Sum(Size);
 

@@ -16,12 +16,16 @@ namespace LogTail.Runtime.Matching;
 public abstract partial class Matcher
 {
     // Two per group, by group number: index of the first char and past the last one, both -1 when it took no part.
-    private readonly int[] _bounds;
+    private int[] _bounds;
     private readonly LinearEngine? _linear;
 
-    // The line that IsMatchOnce was given last, and its result.
+    // The line that IsMatchOnce was given last, its result, and whether it was skipped.
     private long _knownLine = -1;
     private bool _isKnownMatch;
+    private bool _isKnownSkip;
+
+    // Matches what this pattern and others begin with; null when this one matches all of its pattern.
+    private Matcher? _prefix;
 
     // Steps lost to overruns and not yet paid back by lines on the linear engine; see AfterOverrun.
     private long _debt;
@@ -68,19 +72,27 @@ public abstract partial class Matcher
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsMatch(ulong clue, ReadOnlySpan<char> line) => clue != 0 && IsMatch(line, 0);
 
-    /// <summary>The same for a pattern that stands in several places of a program: each line is matched once.</summary>
+    /// <summary>The same for a pattern that stands in several places of a program, or goes on behind a beginning that it shares: each line is matched once.</summary>
     /// <param name="clue">As above.</param>
     /// <param name="line">A line.</param>
     /// <param name="lineNumber">Says whether it is the same line as before.</param>
-    public bool IsMatchOnce(ulong clue, ReadOnlySpan<char> line, long lineNumber)
-    {
-        if (_knownLine != lineNumber)
-        {
-            _isKnownMatch = IsMatch(clue, line);
-            _knownLine = lineNumber;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsMatchOnce(ulong clue, ReadOnlySpan<char> line, long lineNumber) => clue != 0 && IsMatchOnce(line, lineNumber);
 
-        return _isKnownMatch;
+    /// <summary>
+    /// From now on <see cref="IsMatchOnce(ulong, ReadOnlySpan{char}, long)"/> matches what another matcher matches, and this one's pattern from its end on. The
+    /// other's pattern can match in one way only, from the start of the line on, and has the lower group numbers.
+    /// </summary>
+    /// <param name="prefix">May serve several.</param>
+    public void GoOnBehind(Matcher prefix)
+    {
+        _prefix = prefix;
+        var own = _bounds.Length;
+        if (own < prefix._bounds.Length)
+        {
+            Array.Resize(ref _bounds, prefix._bounds.Length);
+            _bounds.AsSpan(own).Fill(-1);
+        }
     }
 
     /// <summary>Looks for the leftmost match that begins at <paramref name="start"/> or after.</summary>
@@ -158,6 +170,38 @@ public abstract partial class Matcher
                 Capture(engine.Groups[i], bounds[(2 * i) + 2], bounds[(2 * i) + 3]);
             }
         }
+    }
+
+    private bool IsMatchOnce(ReadOnlySpan<char> line, long lineNumber)
+    {
+        if (_knownLine != lineNumber)
+        {
+            var skips = Skips;
+            _isKnownMatch = _prefix is null ? IsMatch(line, 0) : IsMatchBehind(_prefix, line, lineNumber);
+            _isKnownSkip = Skips != skips;
+            _knownLine = lineNumber;
+        }
+
+        return _isKnownMatch;
+    }
+
+    private bool IsMatchBehind(Matcher prefix, ReadOnlySpan<char> line, long lineNumber)
+    {
+        if (!prefix.IsMatchOnce(line, lineNumber))
+        {
+            Skips += prefix._isKnownSkip ? 1 : 0;
+            return false;
+        }
+
+        if (!IsMatch(line, prefix.End(0)))
+        {
+            return false;
+        }
+
+        // The whole match begins where the beginning does; after that come the groups of the beginning, then ours.
+        _bounds[0] = prefix._bounds[0];
+        prefix._bounds.AsSpan(2).CopyTo(_bounds.AsSpan(2));
+        return true;
     }
 
     private void ForgetCaptures()

@@ -1,7 +1,8 @@
 namespace LogTail.Runtime.Time;
 
 /// <summary>What a text says about time, before a zone has made an instant of it. All parts are in range.</summary>
-internal struct ClockReading
+#pragma warning disable CA1051 // Readers write the parts in place.
+public struct ClockReading
 {
     public int Year;
     public int Month;

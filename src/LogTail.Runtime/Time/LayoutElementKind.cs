@@ -1,7 +1,7 @@
 namespace LogTail.Runtime.Time;
 
 /// <summary>What one element of a time layout reads (spec/mtail-language.md §13.3).</summary>
-internal enum LayoutElementKind
+public enum LayoutElementKind
 {
     /// <summary>The end of the layout: only literal text is left.</summary>
     End,

@@ -9,18 +9,33 @@ namespace LogTail.Runtime.Time;
 public sealed class TimeLayout
 {
     private readonly ImmutableArray<LayoutElement> _elements;
+    private readonly FixedReader? _columns;
 
     /// <param name="layout">Any text: what is no element is literal.</param>
-    public TimeLayout(string layout)
+    /// <param name="columns">Reads texts that keep to the columns of the layout, if it has columns; null: there is no such code.</param>
+    public TimeLayout(string layout, FixedReader? columns = null)
     {
         Text = layout;
         _elements = LayoutScanner.Scan(layout);
+        _columns = columns;
+        Fraction = columns is null ? null : FixedLayout.Of(layout)?.Fraction;
     }
 
     /// <summary>The layout as written.</summary>
     public string Text { get; }
 
-    /// <summary>Reads a text by this layout.</summary>
+    /// <summary>Where texts that keep to the columns have a fraction of a second; null when they have none.</summary>
+    internal Range? Fraction { get; }
+
+    /// <summary>Reads a text that keeps to the columns of this layout, with the same result as <see cref="TryRead"/>.</summary>
+    /// <returns>False also for many texts that are right.</returns>
+    internal bool TryReadColumns(ReadOnlySpan<char> text, out ClockReading reading)
+    {
+        reading = new ClockReading { Month = 1, Day = 1 };
+        return _columns is not null && _columns(text, ref reading) && reading.Day >= 1 && reading.Day <= Calendar.DaysIn(reading.Month, reading.Year);
+    }
+
+    /// <summary>Reads a text by this layout, element by element.</summary>
     /// <returns>False when any part does not fit or is out of range, or text is left over.</returns>
     internal bool TryRead(ReadOnlySpan<char> text, out ClockReading reading)
     {

@@ -13,6 +13,9 @@ internal sealed class TimeMemo
     private const int Buckets = 128;
     private const int None = -1;
 
+    // Odd, without a pattern: the golden ratio's fraction.
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+
     // What is longer is no time; it is known by its digest, so that hostile lines do not fill the memory.
     private const int LongestKept = 256;
 
@@ -83,8 +86,23 @@ internal sealed class TimeMemo
 
     private static string Digest(ReadOnlySpan<char> text) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(text)));
 
-    // The framework's string hash is seeded per process: nobody can choose lines that collide.
-    private static int BucketOf(ReadOnlySpan<char> text) => string.GetHashCode(text) & (Buckets - 1);
+    // Nothing is lost to lines that are made to collide: a chain has 64 entries at most.
+    private static int BucketOf(ReadOnlySpan<char> text)
+    {
+        var hash = (ulong)text.Length;
+        foreach (var four in MemoryMarshal.Cast<char, ulong>(text))
+        {
+            hash = (hash ^ four) * Multiplier;
+            hash ^= hash >> 32;
+        }
+
+        foreach (var c in text[(text.Length & ~3)..])
+        {
+            hash = (hash ^ c) * Multiplier;
+        }
+
+        return (int)(hash >> 40) & (Buckets - 1);
+    }
 
     private struct Entry
     {

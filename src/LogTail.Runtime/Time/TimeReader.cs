@@ -9,20 +9,47 @@ namespace LogTail.Runtime.Time;
 /// <param name="clock">Says which year it is.</param>
 internal sealed class TimeReader(ZoneRules? zone, Func<ZoneRules> localZone, bool addCurrentYear, TimeProvider clock)
 {
+    private readonly LatestSecond _latest = new();
+
+    // What year it is, and the Unix second for which that holds.
+    private long _yearAt = long.MinValue;
+    private long _year;
+
     /// <summary>Reads a text.</summary>
     /// <returns>False when it does not fit the layout.</returns>
     public bool TryRead(ReadOnlySpan<char> text, TimeLayout layout, out UnixTime time)
     {
-        if (!layout.TryRead(text, out var reading))
+        if (layout.Fraction is { } fraction && _latest.TryRead(text, layout, fraction, out time))
+        {
+            return true;
+        }
+
+        var isInColumns = layout.TryReadColumns(text, out var reading);
+        if (!isInColumns && !layout.TryRead(text, out reading))
         {
             time = UnixTime.Unset;
             return false;
         }
 
+        time = TimeOf(reading, text);
+
+        // A text without a year means something else next year.
+        if (isInColumns && layout.Fraction is not null && reading.Year != 0)
+        {
+            _latest.Remember(text, layout, time.Seconds);
+        }
+
+        return true;
+    }
+
+    private UnixTime TimeOf(in ClockReading reading, ReadOnlySpan<char> text)
+    {
         var name = reading.Zone == ZoneMention.Name ? text[reading.NamePlace] : default;
         var (seconds, place) = Locate(reading, name);
-        time = new UnixTime(addCurrentYear ? WithYear(seconds, place) : seconds, reading.Nanoseconds);
-        return true;
+
+        // No zone is so far off that another year becomes the year 0.
+        var mayLackYear = addCurrentYear && reading.Year is >= -1 and <= 1;
+        return new UnixTime(mayLackYear ? WithYear(seconds, place) : seconds, reading.Nanoseconds);
     }
 
     // The instant, and where its clock hangs: that matters once the year changes.
@@ -59,11 +86,21 @@ internal sealed class TimeReader(ZoneRules? zone, Func<ZoneRules> localZone, boo
             return seconds;
         }
 
-        var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        var year = Calendar.YearOf(now + (zone?.At(now).Offset ?? 0));
         var (day, secondOfDay) = Math.DivRem(local - Calendar.ToSeconds(0, 1, 1, 0, 0, 0), Calendar.SecondsPerDay);
         var (month, dayOfMonth) = Calendar.FromYearDay((int)day + 1, 0);
-        return place.ToUnixSeconds(Calendar.ToSeconds(year, month, dayOfMonth, 0, 0, (int)secondOfDay));
+        return place.ToUnixSeconds(Calendar.ToSeconds(CurrentYear(), month, dayOfMonth, 0, 0, (int)secondOfDay));
+    }
+
+    private long CurrentYear()
+    {
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        if (now != _yearAt)
+        {
+            _year = Calendar.YearOf(now + (zone?.At(now).Offset ?? 0));
+            _yearAt = now;
+        }
+
+        return _year;
     }
 
     // A zone, or a fixed offset where there is none.

@@ -1,7 +1,7 @@
 namespace LogTail.Runtime.Time;
 
 /// <summary>How a text names its time zone.</summary>
-internal enum ZoneMention
+public enum ZoneMention
 {
     /// <summary>Not at all.</summary>
     None,

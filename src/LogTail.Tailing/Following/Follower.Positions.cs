@@ -59,6 +59,7 @@ internal sealed partial class Follower
         if (_catchingUp.Count == 0)
         {
             _toldCaughtUp = true;
+            _catchingUp.TrimExcess();
             _observer.CaughtUp(_reader.Sent);
         }
     }

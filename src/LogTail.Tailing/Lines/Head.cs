@@ -20,7 +20,7 @@ internal sealed class Head
     public int Length { get; private set; }
 
     /// <summary>Stands for the covered bytes where they themselves are not at hand.</summary>
-    public BytesMark Mark { get; private set; }
+    public BytesMark Mark => Length < Capacity ? BytesMark.Of(_bytes) : new BytesMark(Length, new UInt128(_fingerprint.High, _fingerprint.Low));
 
     /// <summary>The file was read on.</summary>
     /// <param name="offset">Where these bytes are. Only those that follow on what is covered count.</param>
@@ -36,7 +36,6 @@ internal sealed class Head
         added = added[..Math.Min(added.Length, Capacity - Length)];
         _bytes = [.. _bytes, .. added];
         Length += added.Length;
-        Mark = BytesMark.Of(_bytes);
         if (Length == Capacity)
         {
             _fingerprint = Fingerprint.Of(_bytes);
@@ -44,7 +43,7 @@ internal sealed class Head
         }
     }
 
-    public Head Copy() => new() { _bytes = _bytes, _fingerprint = _fingerprint, Length = Length, Mark = Mark };
+    public Head Copy() => new() { _bytes = _bytes, _fingerprint = _fingerprint, Length = Length };
 
     /// <summary>Whether a file may begin with the covered bytes: nothing that is remembered speaks against it.</summary>
     /// <param name="start">Its first bytes: as many as it has, or at least <see cref="Capacity"/>.</param>

@@ -17,9 +17,6 @@ internal sealed class Daemon : IDisposable
     // What is still to be read when we are told to stop may be much; systemd would kill us after 90 s.
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(30);
 
-    // After the first sweep, which lists every directory once more.
-    private static readonly TimeSpan StartSettles = TimeSpan.FromSeconds(8);
-
     private readonly EngineOptions _options;
     private readonly ILogger _log;
     private Action? _serving;
@@ -68,6 +65,7 @@ internal sealed class Daemon : IDisposable
         var starting = Task.Run(() => MetricsServer.StartAsync(
             _options.Listen, _options.Http, async context => await (await answer.Task)(context), _log, _stopping.Token));
         await using var engine = new LogTailEngine(_options, oneShot: false, state, _log, _clock);
+        engine.FindLogs();
         var pages = new MetricsPages(engine, _options, _log);
         answer.SetResult(_options.IsExporter ? new ExporterPages(pages, engine, _options).AnswerAsync : pages.AnswerAsync);
         var loading = Task.Run(() => engine.LoadProgramsAsync(_stopping.Token));
@@ -111,7 +109,6 @@ internal sealed class Daemon : IDisposable
             _log.Information(
                 "LogTail {Version} serves {Address}/metrics; programs: {Programs}", ProductVersion.Text, server.Address, engine.Programs.RunningCount);
             _serving?.Invoke();
-            _ = GiveBackStartMemoryAsync();
             await KeepRunningAsync(engine);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -126,20 +123,6 @@ internal sealed class Daemon : IDisposable
         }
 
         return await DrainAsync(engine);
-    }
-
-    // What the start left behind is a good part of the heap, and in a process that idles nobody would ever collect it. Once, and some milliseconds.
-    private async Task GiveBackStartMemoryAsync()
-    {
-        try
-        {
-            await Task.Delay(StartSettles, _clock, _stopping.Token);
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-        catch (OperationCanceledException)
-        {
-            // The whole of it is given back.
-        }
     }
 
     private async Task KeepRunningAsync(LogTailEngine engine)

@@ -120,6 +120,9 @@ internal sealed class LogTailEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to find and open logs, while programs are still being loaded; nothing of them is read before <see cref="StartReadingAsync"/>.</summary>
+    public void FindLogs() => _tailer.Find();
+
     /// <summary>Begins to read as far as there are batches to fill, while programs are still being loaded. For one pass, which keeps no state.</summary>
     public void ReadAhead()
     {

@@ -14,6 +14,9 @@ public sealed class SourcePositions
     private const int LeastClosed = 1024;
     private const int ClosedPerOpen = 4;
 
+    // All that was there at the start is announced at once.
+    private const int MostKeptAnnouncements = 1024;
+
     private readonly Lock _gate = new();
 
     // All guarded by _gate.
@@ -229,6 +232,11 @@ public sealed class SourcePositions
             {
                 _positions.Remove(next.Identity);
             }
+        }
+
+        if (_announced.Count == 0 && _announced.Capacity > MostKeptAnnouncements)
+        {
+            _announced.TrimExcess();
         }
     }
 

@@ -27,6 +27,9 @@ internal sealed class ComparisonTable
             Median(longRuns, run => run.PeakResidentBytes)));
     }
 
+    /// <summary>Lines of the short log of a contender.</summary>
+    public long? LinesOf(string name) => _rows.Find(row => row.Name == name)?.Lines;
+
     /// <summary>Lines per second in steady state; null when it did not take part, or the machine was too restless to tell.</summary>
     public double? SteadyOf(string name) => _rows.Find(row => row.Name == name)?.Steady;
 

@@ -15,8 +15,11 @@ internal sealed partial record Scenario(string Title, string Corpus, string Prog
     /// <summary>The expression given to ripgrep; null for none.</summary>
     public string? Expression { get; init; }
 
-    /// <summary>mtail cannot run grok patterns.</summary>
-    public bool FitsMtail { get; init; } = true;
+    /// <summary>A program of ours that does the same by hand, for what mtail cannot run: grok patterns. Null for a program that mtail can run.</summary>
+    public string? ByHand { get; init; }
+
+    /// <summary>Whom the others are compared with.</summary>
+    public string Reference => ByHand is null ? "mtail" : Scenarios.ByHand;
 
     /// <summary>Lines of mtail's short log.</summary>
     public long MtailLines { get; init; } = 20_000;
@@ -25,7 +28,11 @@ internal sealed partial record Scenario(string Title, string Corpus, string Prog
     public IReadOnlyList<Contender> Contenders(Workplace place)
     {
         var all = new List<Contender> { LogTailWith(place, "LogTail", Program, Lines) };
-        if (FitsMtail)
+        if (ByHand is not null)
+        {
+            all.Add(LogTailWith(place, Scenarios.ByHand, ByHand, Lines));
+        }
+        else
         {
             all.Add(new("mtail", MtailLines, log => ["mtail", "-one_shot", "-one_shot_format", "prometheus", "-port", "0", "-log_dir", place.Scratch, "-progs", Program, "-logs", log]));
         }

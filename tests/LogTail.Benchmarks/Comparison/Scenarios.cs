@@ -7,6 +7,9 @@ internal static class Scenarios
     public const string Examples = "17 example programs on a mixed log";
     public const string Nested = "syslog where 1 line in 20 matters, 30 nested patterns";
     public const string NearMiss = "300 characters that nearly match";
+    /// <summary>Name of ourselves with a program written by hand, where the scenario is about grok.</summary>
+    public const string ByHand = "apache_combined";
+
     public const string Grok = "stock grok pattern %{COMBINEDAPACHELOG}";
 
     private const string CountByFields =
@@ -25,7 +28,7 @@ internal static class Scenarios
             new(Examples, "mixed", Workplace.AllExamples, few / 2) { MtailLines = 5_000 },
             new(Nested, "syslog", place.Program("syslog_30"), few) { Expression = @"^\w{3} +\d+ \d{2}:\d{2}:\d{2} \S+ .*sshd\[", Awk = "/sshd\\[/ { events[$6 \" \" $7]++ } END { for (event in events) print event, events[event] }", MtailLines = 10_000 },
             new(NearMiss, "near_miss", combined, few) { Expression = expression },
-            new(Grok, "apache_combined", place.Program("grok_combined"), few) { FitsMtail = false },
+            new(Grok, "apache_combined", place.Program("grok_combined"), few) { ByHand = combined },
             new("nginx with timings", "nginx_access", ShippedProgram("nginx_access"), few) { Expression = Scenario.FirstPattern(ShippedProgram("nginx_access")) },
             new("postfix", "postfix", Workplace.Example("postfix"), few),
             new("application log in JSON", "application_json", place.Program("application_json"), few),

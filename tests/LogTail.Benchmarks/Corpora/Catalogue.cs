@@ -11,6 +11,8 @@ internal static class Catalogue
         ["nginx_error"] = dice => new NginxErrorCorpus(dice),
         ["sshd"] = dice => new SshdCorpus(dice),
         ["syslog"] = dice => new SyslogCorpus(dice),
+        ["haproxy"] = dice => new HaproxyCorpus(dice),
+        ["firewall"] = dice => new FirewallCorpus(dice),
         ["postfix"] = dice => new PostfixCorpus(dice),
         ["application"] = dice => new ApplicationCorpus(dice, json: false),
         ["application_json"] = dice => new ApplicationCorpus(dice, json: true),

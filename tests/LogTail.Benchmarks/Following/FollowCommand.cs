@@ -7,7 +7,7 @@ internal static class FollowCommand
     {
         if (arguments is not [var logtail, .. var parts])
         {
-            Console.Error.WriteLine("usage: follow LOGTAIL [losses|figures]");
+            Console.Error.WriteLine("usage: follow LOGTAIL [losses|figures|load]");
             return 1;
         }
 
@@ -25,6 +25,12 @@ internal static class FollowCommand
 
     private static async Task RunAsync(string logtail, string[] parts, string scratch)
     {
+        if (parts is ["load"])
+        {
+            await new FigureTable(logtail, scratch).PrintLoadAsync();
+            return;
+        }
+
         if (parts is not ["figures"])
         {
             await new LossTable(logtail, scratch).PrintAsync(Console.Out);

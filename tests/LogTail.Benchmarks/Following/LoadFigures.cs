@@ -27,7 +27,9 @@ internal sealed class LoadFigures(string scratch)
         }
 
         var (lines, behind) = await CountAsync(tool, Files);
-        return string.Create(CultureInfo.InvariantCulture, $"{behind.TotalSeconds:0.00} s, {lines:N0} of {Files:N0} lines");
+        return lines == 0
+            ? "none of the lines"
+            : string.Create(CultureInfo.InvariantCulture, $"{behind.TotalSeconds:0.00} s, {Exactness(lines, Files)}");
     }
 
     /// <summary>One write per line, to one of 500 files after the other, as fast as one thread can for five seconds.</summary>

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace LogTail.Benchmarks.Stages;
 
 /// <summary>
-/// <c>lines CORPUS PROGRAM…</c>: nanoseconds that each program takes for a line in memory. The least of many short rounds: a busy machine
+/// <c>lines [--ecs] CORPUS PROGRAM…</c>: nanoseconds that each program takes for a line in memory. The least of many short rounds: a busy machine
 /// makes rounds slower, never faster, so this can be trusted where averages cannot.
 /// </summary>
 internal static class LinesCommand
@@ -14,15 +14,17 @@ internal static class LinesCommand
 
     public static int Run(IReadOnlyList<string> arguments)
     {
+        var usesEcs = arguments is ["--ecs", ..];
+        arguments = usesEcs ? [.. arguments.Skip(1)] : arguments;
         if (arguments.Count < 2)
         {
-            Console.Error.WriteLine("usage: lines CORPUS PROGRAM…");
+            Console.Error.WriteLine("usage: lines [--ecs] CORPUS PROGRAM…");
             return 1;
         }
 
         var batch = new CorpusBatch(arguments[0], Lines);
         var paths = arguments.Skip(1).ToArray();
-        var programs = ReadyProgram.Compile(paths);
+        var programs = ReadyProgram.Compile(paths, usesEcs);
         foreach (var (path, program) in paths.Zip(programs))
         {
             Say(Path.GetFileName(path), Measure(() => program.Run(batch)));

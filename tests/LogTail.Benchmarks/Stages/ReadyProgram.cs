@@ -25,9 +25,11 @@ internal sealed class ReadyProgram : IProgramObserver
     }
 
     /// <summary>Compiles programs; throws when one has an error.</summary>
-    public static ImmutableArray<ReadyProgram> Compile(IEnumerable<string> paths)
+    /// <param name="usesEcs">Whether the shipped grok patterns have the field names of the Elastic Common Schema.</param>
+    public static ImmutableArray<ReadyProgram> Compile(IEnumerable<string> paths, bool usesEcs = false)
     {
-        var programs = paths.Select(path => ProgramFrontEnd.Check(new ProgramText(Path.GetFileName(path), path, File.ReadAllText(path)), new FrontEndOptions { Grok = GrokSource.Shipped }).Program
+        var options = new FrontEndOptions { Grok = new GrokSource(usesEcs, []) };
+        var programs = paths.Select(path => ProgramFrontEnd.Check(new ProgramText(Path.GetFileName(path), path, File.ReadAllText(path)), options).Program
             ?? throw new InvalidOperationException($"{path} has errors."));
         return [.. ProgramCompiler.Compile([.. programs], CancellationToken.None).Select(image => new ReadyProgram(ProgramLoader.Load(image)))];
     }

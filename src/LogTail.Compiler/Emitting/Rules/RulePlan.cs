@@ -18,6 +18,7 @@ internal sealed class RulePlan
         Use = use;
         var matchers = program.Patterns.Select((_, index) => use.IsServed(index) ? _members.Field($"pattern{index}", "pattern") : "").ToArray();
         Patterns = [.. program.Patterns.Select((_, index) => matchers[use.ServedBy(index)])];
+        Prefixes = [.. use.Prefixes.Select((_, index) => _members.Field($"prefix{index}", "prefix"))];
         Metrics = [.. program.Metrics.Select(metric => _members.Field(metric.Identifier, "metric"))];
         Counts = [.. program.Metrics.Select(metric => _members.Field(metric.Identifier + "Counts", "counts"))];
     }
@@ -29,13 +30,16 @@ internal sealed class RulePlan
     /// <summary>Fields of the matchers, by pattern; several patterns may have the same.</summary>
     public ImmutableArray<string> Patterns { get; }
 
+    /// <summary>Fields of the matchers of shared beginnings.</summary>
+    public ImmutableArray<string> Prefixes { get; }
+
     /// <summary>Fields of the families, or of the one series of a metric without labels.</summary>
     public ImmutableArray<string> Metrics { get; }
 
     /// <summary>Fields of what the metrics count of themselves.</summary>
     public ImmutableArray<string> Counts { get; }
 
-    /// <summary>Static fields: each a whole line of C#.</summary>
+    /// <summary>Static fields, as lines of C#.</summary>
     public List<string> Constants { get; } = [];
 
     /// <summary>Methods, in the order in which they were written.</summary>
@@ -50,7 +54,7 @@ internal sealed class RulePlan
         {
             field = _members.Member("layout", "Layout");
             _layouts.Add(layout, field);
-            Constants.Add($"private static readonly TimeLayout {field} = new({CSharpText.Literal(layout)});");
+            Constants.AddRange(LayoutEmitter.Field(field, layout));
         }
 
         return field;

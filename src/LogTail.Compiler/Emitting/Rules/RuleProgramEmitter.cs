@@ -56,6 +56,7 @@ internal static class RuleProgramEmitter
             }
         }
 
+        PatternsEmitter.EmitPrefixFields(code, plan.Use, plan.Prefixes);
         code.Gap();
         for (var i = 0; i < plan.Metrics.Length; i++)
         {
@@ -83,6 +84,7 @@ internal static class RuleProgramEmitter
         code.Line("public EmittedProgram(ProgramContext context)");
         using (code.Block($"    : base(context{paths})"))
         {
+            PatternsEmitter.EmitPrefixLinks(code, plan.Use, plan.Patterns, plan.Prefixes);
             for (var i = 0; i < plan.Metrics.Length; i++)
             {
                 var description = plan.Program.Metrics[i].Description;

@@ -68,8 +68,7 @@ internal sealed class PairSafety
     private InsidePair Find(RegexNode node, InsidePair after) => node switch
     {
         EmptyNode => after,
-        LiteralNode or ClassNode or AnyNode => InsidePair.Fails,
-        AnchorNode anchor => anchor.Kind == AnchorKind.SearchBegin ? InsidePair.Unknown : InsidePair.Fails,
+        LiteralNode or ClassNode or AnyNode or AnchorNode => InsidePair.Fails,
         CaptureNode capture => Enter(capture.Body, after),
         ConcatNode concat => concat.Parts.Reverse().Aggregate(after, (rest, part) => Enter(part, rest)),
         AlternationNode alternation => EnterBranches([.. alternation.Branches.Select(branch => Enter(branch, after))]),

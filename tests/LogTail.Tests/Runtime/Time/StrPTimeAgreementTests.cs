@@ -12,7 +12,8 @@ public sealed class StrPTimeAgreementTests
     // Year 0 stays year 0, so that the result does not depend on the day of the test.
     private const string NoYearRule = "-syslog_use_current_year=false";
 
-    private static readonly string[] Layouts =
+    /// <summary>Layouts of every kind.</summary>
+    internal static readonly string[] Layouts =
     [
         "2006-01-02T15:04:05Z07:00", "2006-01-02T15:04:05.000Z0700", "2006-01-02 15:04:05,999 -0700", "02/Jan/2006:15:04:05 -0700",
         "Mon Jan _2 15:04:05 2006", "Jan _2 15:04:05", "Monday, 2-Jan-06 15:04:05 MST", "2006-1-2 3:4:5 PM MST", "06-01-02 MST -07",
@@ -82,8 +83,8 @@ public sealed class StrPTimeAgreementTests
         }
     }
 
-    // A correct text of the layout, or one with a few pieces changed.
-    private static string Vary(string layout, Random random)
+    /// <summary>A correct text of a layout, or one with a few pieces changed.</summary>
+    internal static string Vary(string layout, Random random)
     {
         var time = new DateTime(1960 + random.Next(100), 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(random.NextInt64(366 * 86400L));
         var text = new StringBuilder(layout)

@@ -110,7 +110,10 @@ public interface ITailObserver
     {
     }
 
-    /// <summary>Bytes were gone before they could be read, and nobody kept them.</summary>
+    /// <summary>
+    /// Bytes were gone before they could be read, and nobody kept them. At least so many: what was written after the last look at the file's length
+    /// and truncated before the next one left no trace that anybody could count.
+    /// </summary>
     void Lost(string source, long bytes)
     {
     }

@@ -172,6 +172,18 @@ public sealed class LineTailer : IAsyncDisposable
         _kafkaMustHurry.Dispose();
     }
 
+    /// <summary>The length of a file, if it is what a path means now.</summary>
+    /// <param name="path">Where it was read.</param>
+    /// <param name="identity">Which file that was. The number of its device may have changed with a start of the machine.</param>
+    /// <param name="length">In bytes.</param>
+    /// <returns><see langword="false"/> when the path means another file, or none that can be looked at.</returns>
+    public static bool TryMeasure(string path, FileIdentity identity, out long length)
+    {
+        var fault = SystemFiles().Stat(path, out var status);
+        length = status.Length;
+        return fault == FileFault.None && status.Identity with { Device = identity.Device } == identity;
+    }
+
     private static IFileSystem SystemFiles() => OperatingSystem.IsLinux() ? new LinuxFileSystem() : new PortableFileSystem();
 
     private static IWaker SystemWaker(TailOptions options)

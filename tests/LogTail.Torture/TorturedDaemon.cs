@@ -19,6 +19,10 @@ internal sealed partial class TorturedDaemon(string executable, string folder, s
     // Nothing takes as long, save what decides by time whether a file is a copy: a minute.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(100);
 
+    // A scrape with a series per line is most of what a run costs: after the first ones there is time.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
+
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly string _errors = Path.Combine(folder, "errors.txt");
     private Process? _process;
@@ -78,6 +82,7 @@ internal sealed partial class TorturedDaemon(string executable, string folder, s
         GoOn();
         var clock = Stopwatch.StartNew();
         Scrape? last = null;
+        var pause = FirstPause;
         while (clock.Elapsed < Deadline && _process is { HasExited: false })
         {
             last = await TryScrapeAsync() ?? last;
@@ -87,7 +92,8 @@ internal sealed partial class TorturedDaemon(string executable, string folder, s
                 return last;
             }
 
-            await Task.Delay(20);
+            await Task.Delay(pause);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
 
         return last;

@@ -178,6 +178,7 @@ internal sealed partial class Inference
         if (references is not null)
         {
             ReportReferences(references, text, span);
+            ReportWarnings(references, text, span);
             site = site with { Fields = references.Fields, EmbeddedGroups = references.Groups, Conditions = [.. references.Conditions] };
         }
 
@@ -252,6 +253,14 @@ internal sealed partial class Inference
                     Suggest(name, _options.Grok!.Patterns.Definitions.Select(definition => definition.Name))
                         ?? "Define it in a file and name the file with --patterns; if the text is meant, write `\\%{`.");
             }
+        }
+    }
+
+    private void ReportWarnings(EmbeddedReferences references, PatternText text, TextSpan span)
+    {
+        foreach (var (problem, offset, length) in references.Warnings)
+        {
+            _diagnostics.Report(DiagnosticCode.BrokenReference, text.Locate(offset, length, span), problem.Message, problem.Hint);
         }
     }
 

@@ -92,6 +92,7 @@ public enum DiagnosticCode
     TruthIgnoresValue = 514,
     NothingCaptured = 515,
     UnknownPattern = 516,
+    BrokenReference = 517,
 
     // Warnings: configurations.
     UnknownKey = 551,

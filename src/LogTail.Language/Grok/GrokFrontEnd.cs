@@ -63,7 +63,9 @@ public static class GrokFrontEnd
         var made = expanded.Groups.ToDictionary(group => group.Offset);
         var fields = ImmutableArray.CreateBuilder<GrokField>();
         var conditions = ImmutableArray.CreateBuilder<GrokCondition>();
-        foreach (var (number, name) in tree.Groups)
+
+        // The groups behind the written ones are the marks of conditionals: nobody's field.
+        foreach (var (number, name) in tree.Groups.Take(groupOffsets.Count))
         {
             var (field, type) = (name ?? "", GrokFieldType.Text);
             if (made.TryGetValue(groupOffsets[number - 1], out var group))
@@ -81,7 +83,7 @@ public static class GrokFrontEnd
             }
         }
 
-        return new GrokResult(new GrokPattern(expression, expanded.Text, tree, fields.DrainToImmutable(), conditions.DrainToImmutable()), null);
+        return new GrokResult(new GrokPattern(expression, expanded.Text, tree, fields.DrainToImmutable(), conditions.DrainToImmutable()) { Warnings = expanded.Warnings }, null);
     }
 
     // A definition that is wrong by itself, such as one with an open group, often shows only far behind it: the innermost such one is to blame.

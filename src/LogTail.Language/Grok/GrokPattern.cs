@@ -12,6 +12,9 @@ namespace LogTail.Language.Grok;
 public sealed record GrokPattern(
     string Expression, string Expanded, RegexTree Tree, ImmutableArray<GrokField> Fields, ImmutableArray<GrokCondition> Conditions)
 {
+    /// <summary>What matches, but hardly as meant: references that are not closed, and what they leave out.</summary>
+    public ImmutableArray<GrokProblem> Warnings { get; init; } = [];
+
     /// <summary>The groups that a match is asked for.</summary>
     public ImmutableArray<int> ReadGroups =>
         [.. Fields.Select(captured => captured.Group).Concat(Conditions.Select(condition => condition.Group)).Distinct().Order()];

@@ -51,7 +51,7 @@ internal static class DeclarationGrammar
 
     // mtail has neither word: both may be names, which a number never follows.
     private static readonly Parser<Attributes> Quantiles =
-        from keyword in Tokens.KeywordBefore("quantiles", BeginsNumber)
+        from keyword in Tokens.KeywordBefore("quantiles", next => BeginsNumber(next) || next is '-')
         from quantiles in Quantile.SeparatedBy(Tokens.Comma)
         select new Attributes { Quantiles = quantiles };
 

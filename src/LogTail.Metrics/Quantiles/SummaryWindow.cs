@@ -19,6 +19,9 @@ internal sealed class SummaryWindow
     private double[] _pending = [];
     private int _pendingCount;
 
+    // What Save told last; null when something changed since. A series that is quiet costs a checkpoint nothing but the copy.
+    private long[]? _saved;
+
     // The oldest stream, and until when it is asked (UTC ticks).
     private int _oldest;
     private long _oldestEnds;
@@ -62,11 +65,16 @@ internal sealed class SummaryWindow
         }
     }
 
-    /// <summary>Everything, as numbers for <see cref="TryRestore"/>: when the oldest stream ends, then of each stream, the oldest first, the number of its samples and the samples.</summary>
+    /// <summary>Everything, as numbers for <see cref="TryRestore"/>, not to be changed: when the oldest stream ends, then of each stream, the oldest first, the number of its samples and the samples.</summary>
     public long[] Save()
     {
         MoveOn(_settings.NowTicks);
         Flush();
+        if (_saved is not null)
+        {
+            return _saved;
+        }
+
         var saved = new List<long> { _oldestEnds };
         for (var i = 0; i < AgeBuckets; i++)
         {
@@ -80,13 +88,13 @@ internal sealed class SummaryWindow
             }
         }
 
-        return [.. saved];
+        return _saved = [.. saved];
     }
 
     /// <returns><see langword="false"/>, and the window is empty, when these are not numbers of a window.</returns>
     public bool TryRestore(ReadOnlySpan<long> saved)
     {
-        (_oldest, _pendingCount) = (0, 0);
+        (_oldest, _pendingCount, _saved) = (0, 0, null);
         if (saved.Length > AgeBuckets && TryRestoreStreams(saved[1..]))
         {
             _oldestEnds = saved[0];
@@ -127,6 +135,7 @@ internal sealed class SummaryWindow
         if (_oldestEnds - now > _settings.SliceTicks)
         {
             _oldestEnds = now + _settings.SliceTicks;
+            _saved = null;
         }
 
         if (now < _oldestEnds)
@@ -135,6 +144,7 @@ internal sealed class SummaryWindow
         }
 
         Flush();
+        _saved = null;
         for (var i = 0; i < AgeBuckets && now >= _oldestEnds; i++)
         {
             _streams[_oldest].Clear();
@@ -152,6 +162,7 @@ internal sealed class SummaryWindow
             return;
         }
 
+        _saved = null;
         var sorted = _pending.AsSpan(0, _pendingCount);
         sorted.Sort();
         foreach (var stream in _streams)

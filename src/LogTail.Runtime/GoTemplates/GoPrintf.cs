@@ -16,6 +16,9 @@ public sealed class GoPrintf
     private int _value;
     private bool _isReordered;
 
+    // Whether the index of the present verb, if it has one, names a value.
+    private bool _isIndexGood;
+
     private GoPrintf(string format, ReadOnlySpan<GoValue> values)
     {
         _format = format;
@@ -56,21 +59,31 @@ public sealed class GoPrintf
             spec = spec.WithFlag(_format[_next++]);
         }
 
-        TakeIndex();
-        spec = spec with { Width = TakeNumber(out var leftBound) };
+        _isIndexGood = true;
+        var hasIndex = TakeIndex();
+        spec = spec with { Width = TakeNumber("%!(BADWIDTH)", ref hasIndex, out var leftBound) };
         if (leftBound)
         {
             spec = spec with { IsLeft = true, IsZeroPadded = false };
         }
 
+        // An index is good before a verb or a star only.
+        _isIndexGood &= !hasIndex || spec.Width is null;
         if (_next < _format.Length && _format[_next] == '.')
         {
             _next++;
-            TakeIndex();
-            spec = spec with { Precision = TakeNumber(out var negative) is { } precision && !negative ? precision : negative ? null : 0 };
+            _isIndexGood &= !hasIndex;
+            hasIndex = TakeIndex();
+            var isPlain = _next >= _format.Length || _format[_next] != '*';
+            var precision = TakeNumber("%!(BADPREC)", ref hasIndex, out var negative);
+            spec = spec with { Precision = negative ? null : precision ?? (isPlain ? 0 : null) };
         }
 
-        TakeIndex();
+        if (!hasIndex)
+        {
+            TakeIndex();
+        }
+
         if (_next >= _format.Length)
         {
             _text.Append("%!(NOVERB)");
@@ -88,6 +101,10 @@ public sealed class GoPrintf
         {
             _text.Append('%');
         }
+        else if (!_isIndexGood)
+        {
+            _text.Append(CultureInfo.InvariantCulture, $"%!{verb.Name}(BADINDEX)");
+        }
         else if (_value >= _values.Length)
         {
             _text.Append(CultureInfo.InvariantCulture, $"%!{verb.Name}(MISSING)");
@@ -98,33 +115,44 @@ public sealed class GoPrintf
         }
     }
 
-    // %[2]d takes the second value.
-    private void TakeIndex()
+    // %[2]d takes the second value. What is no index at all is skipped up to its bracket, and the verb complains.
+    private bool TakeIndex()
     {
         if (_next >= _format.Length || _format[_next] != '[')
         {
-            return;
+            return false;
         }
 
+        _isReordered = true;
         var close = _format.IndexOf(']', _next);
-        if (close > 0 && int.TryParse(_format.AsSpan(_next + 1, close - _next - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index >= 1)
+        var isNumber = int.TryParse(_format.AsSpan(_next + 1, Math.Max(0, close - _next - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var index);
+        _next = close < 0 ? _next + 1 : close + 1;
+        if (close < 0 || !isNumber || index < 1 || index > _values.Length)
         {
-            _value = Math.Min(index - 1, _values.Length);
-            _isReordered = true;
-            _next = close + 1;
+            _isIndexGood = false;
+            return close >= 0 && isNumber;
         }
+
+        _value = index - 1;
+        return true;
     }
 
-    private int? TakeNumber(out bool isNegative)
+    // Digits, or a star for the next value.
+    private int? TakeNumber(string complaint, ref bool hasIndex, out bool isNegative)
     {
         isNegative = false;
         if (_next < _format.Length && _format[_next] == '*')
         {
             _next++;
-            var number = _value < _values.Length && _values[_value].Kind == GoValueKind.Int ? _values[_value].Int : 0;
-            _value++;
-            isNegative = number < 0;
-            return Math.Abs(number) <= MostWidth ? (int)Math.Abs(number) : null;
+            hasIndex = false;
+            if (_value < _values.Length && _values[_value++] is { Kind: GoValueKind.Int } number && number.Int is >= -MostWidth and <= MostWidth)
+            {
+                isNegative = number.Int < 0;
+                return (int)Math.Abs(number.Int);
+            }
+
+            _text.Append(complaint);
+            return null;
         }
 
         var start = _next;

@@ -7,11 +7,15 @@ namespace LogTail.Runtime.GoTemplates;
 /// <summary>Go's <c>strconv.Quote</c>.</summary>
 internal static class GoQuote
 {
-    public static string Text(string text) => Quoted(text, '"');
+    /// <param name="ascii">Whether whatever is not ASCII becomes an escape.</param>
+    public static string Text(string text, bool ascii = false) => Quoted(text, '"', ascii);
 
-    public static string Character(string character) => Quoted(character, '\'');
+    public static string Character(string character, bool ascii = false) => Quoted(character, '\'', ascii);
 
-    private static string Quoted(string text, char quote)
+    /// <summary>Whether a text can be written between back quotes, where nothing is escaped.</summary>
+    public static bool CanStandInBackQuotes(string text) => !text.Any(c => c is '`' or '\uFEFF' or '\u007F' || (c < ' ' && c != '\t') || LineEscape.Is(c));
+
+    private static string Quoted(string text, char quote, bool ascii)
     {
         var quoted = new StringBuilder().Append(quote);
         for (var i = 0; i < text.Length;)
@@ -24,13 +28,13 @@ internal static class GoQuote
 
             var rune = Rune.TryGetRuneAt(text, i, out var known) ? known : Rune.ReplacementChar;
             i += rune.Utf16SequenceLength;
-            Append(quoted, rune, quote);
+            Append(quoted, rune, quote, ascii);
         }
 
         return quoted.Append(quote).ToString();
     }
 
-    private static void Append(StringBuilder quoted, Rune rune, char quote)
+    private static void Append(StringBuilder quoted, Rune rune, char quote, bool ascii)
     {
         var plain = "\a\b\f\n\r\t\v\\".IndexOf((char)Math.Min(rune.Value, char.MaxValue), StringComparison.Ordinal);
         if (plain >= 0)
@@ -41,7 +45,7 @@ internal static class GoQuote
         {
             quoted.Append('\\').Append(quote);
         }
-        else if (IsPrintable(rune))
+        else if (IsPrintable(rune) && (!ascii || rune.IsAscii))
         {
             quoted.Append(rune.ToString());
         }

@@ -38,6 +38,12 @@ internal readonly record struct GoVerb
     /// <summary>Formats a value.</summary>
     public string Format(GoValue value)
     {
+        // For %v a plus asks for the names of fields, and nothing here has any.
+        if (Letter == 'v' && HasPlus)
+        {
+            return (this with { HasPlus = false }).Format(value);
+        }
+
         if (Letter == 'T')
         {
             return Pad(value.TypeName);
@@ -73,19 +79,30 @@ internal readonly record struct GoVerb
             case 's' or 'v':
                 return Pad(IsSharp && Letter == 'v' ? GoQuote.Text(text) : Cut(text));
             case 'q':
-                return Pad(GoQuote.Text(Cut(text)));
+                var cut = Cut(text);
+                return Pad(IsSharp && GoQuote.CanStandInBackQuotes(cut) ? $"`{cut}`" : GoQuote.Text(cut, ascii: HasPlus));
             case 'x' or 'X':
-                var bytes = new StringBuilder();
-                var reader = new LineBytes(Cut(text));
-                for (var next = reader.Next(); next >= 0; next = reader.Next())
-                {
-                    bytes.Append(HasBlank && bytes.Length > 0 ? " " : "").Append(next.ToString(Letter == 'x' ? "x2" : "X2", CultureInfo.InvariantCulture));
-                }
-
-                return Pad((IsSharp && bytes.Length > 0 ? $"0{Name}" : "") + bytes);
+                return Pad(Bytes(text));
             default:
                 return null;
         }
+    }
+
+    // A precision counts bytes here.
+    private string Bytes(string text)
+    {
+        var bytes = new StringBuilder();
+        var reader = new LineBytes(text);
+        var count = 0;
+        for (var next = reader.Next(); next >= 0 && count < (Precision ?? int.MaxValue); next = reader.Next())
+        {
+            bytes.Append(HasBlank && count > 0 ? " " : "");
+            bytes.Append(IsSharp && (HasBlank || count == 0) ? $"0{Name}" : "");
+            bytes.Append(next.ToString(Letter == 'x' ? "x2" : "X2", CultureInfo.InvariantCulture));
+            count++;
+        }
+
+        return bytes.ToString();
     }
 
     // A precision counts characters.
@@ -114,7 +131,7 @@ internal readonly record struct GoVerb
         'x' => Digits(number, 16, upper: false, "0x"),
         'X' => Digits(number, 16, upper: true, "0X"),
         'c' => Pad(Character(number)),
-        'q' => Pad(GoQuote.Character(Character(number))),
+        'q' => Pad(GoQuote.Character(Character(number), ascii: HasPlus)),
         'U' => Pad($"U+{number:X4}" + (IsSharp ? $" '{Character(number)}'" : "")),
         _ => null,
     };
@@ -147,7 +164,7 @@ internal readonly record struct GoVerb
 
     private string? Number(double number)
     {
-        if (Letter is not ('v' or 'g' or 'G' or 'f' or 'F' or 'e' or 'E'))
+        if (Letter is not ('v' or 'g' or 'G' or 'f' or 'F' or 'e' or 'E' or 'x' or 'X' or 'b'))
         {
             return null;
         }
@@ -160,7 +177,8 @@ internal readonly record struct GoVerb
         }
 
         var isNegative = double.IsNegative(number);
-        return PadNumber(Sign(isNegative), "", Magnitude(Math.Abs(number)), mayPadWithZeros: true);
+        var magnitude = Magnitude(Math.Abs(number));
+        return PadNumber(Sign(isNegative), "", IsSharp && Letter is not ('v' or 'b') ? WithPoint(magnitude) : magnitude, mayPadWithZeros: true);
     }
 
     private string Magnitude(double number) => Letter switch
@@ -168,8 +186,27 @@ internal readonly record struct GoVerb
         'f' or 'F' => number.ToString($"F{Math.Min(Precision ?? 6, 1000)}", CultureInfo.InvariantCulture),
         'e' or 'E' => Scientific(number, Precision ?? 6),
         'G' => General(number).ToUpperInvariant(),
+        'x' => GoBinaryFloat.Hexadecimal(number, Precision),
+        'X' => GoBinaryFloat.Hexadecimal(number, Precision).ToUpperInvariant(),
+        'b' => GoBinaryFloat.Binary(number),
         _ => General(number),
     };
+
+    // With # a point is always written, and %g and %x keep their zeros: as many digits as the precision says, or six.
+    private string WithPoint(string number)
+    {
+        var end = number.AsSpan().IndexOfAny(Letter is 'x' or 'X' ? "pP" : "eE");
+        var (mantissa, exponent) = end < 0 ? (number, "") : (number[..end], number[end..]);
+        if (!mantissa.Contains('.', StringComparison.Ordinal))
+        {
+            mantissa += ".";
+        }
+
+        // Of 0x1.8 the x counts as a digit; of 0.25 the zero does not.
+        var digits = mantissa == "0." ? 1 : mantissa.SkipWhile(c => c is '0' or '.').Count(c => c != '.');
+        var missing = Letter is 'g' or 'G' or 'x' or 'X' ? (Precision ?? 6) - digits : 0;
+        return mantissa + new string('0', Math.Max(0, missing)) + exponent;
+    }
 
     private string Scientific(double number, int precision)
     {

@@ -89,7 +89,7 @@ internal sealed class FileTail
     /// <summary>How its lines were found after they had left the path; <see langword="null"/> for those that were read in time.</summary>
     public Recovery? Recovery { get; set; }
 
-    /// <summary>It was told as closed because it is deleted and read to its end, though it is kept open for late lines.</summary>
+    /// <summary>It was told as closed because it is deleted or compressed and read to its end, though it is kept open for a while.</summary>
     public bool IsToldClosed { get; set; }
 
     public bool IsClosed { get; private set; }

@@ -37,9 +37,18 @@ internal sealed partial class Follower
     private void ReadUnswept()
     {
         var end = After(SweepSlice);
-        while (!_isStarved && !IsDue(end) && _unswept.TryDequeue(out var tail))
+        while (!IsDue(end) && _unswept.TryDequeue(out var tail))
         {
-            if (!tail.IsQueued)
+            if (_isStarved)
+            {
+                Enqueue(tail);
+            }
+
+            if (tail.IsQueued)
+            {
+                TailReader.NoteLength(tail);
+            }
+            else
             {
                 Look(tail);
             }
@@ -84,6 +93,11 @@ internal sealed partial class Follower
                     _reader.TryFinish(tail);
                 }
 
+                if (tail.File.IsCompressed)
+                {
+                    TellEnded(tail);
+                }
+
                 Release(tail.Successors);
                 Settle(tail, isFast: wasAtEnd && tail.LastGrowth != growth && _clock.GetElapsedTime(growth, tail.LastGrowth) < _timings.HotGap);
                 break;
@@ -104,7 +118,7 @@ internal sealed partial class Follower
             _hot.Add(tail);
             _nextHot = _hot.Count == 1 ? After(_timings.HotInterval) : _nextHot;
         }
-        else if (tail is { Watch: IWaker.NoWatch, IsPolled: false, File.IsCompressed: false })
+        else if (tail is { Watch: IWaker.NoWatch, IsPolled: false })
         {
             Arm(tail);
         }
@@ -112,6 +126,12 @@ internal sealed partial class Follower
 
     private void Arm(FileTail tail)
     {
+        if (tail.File.IsCompressed)
+        {
+            // Nobody writes to it.
+            return;
+        }
+
         tail.Watch = tail.File.Opened is { } file && !tail.IsRemote ? _waker.WatchFile(file) : IWaker.NoWatch;
         if (tail.Watch == IWaker.NoWatch)
         {

@@ -138,6 +138,14 @@ internal sealed partial class Follower
         {
             Replace(former, tail);
         }
+        else if ((former ?? path.LastTail) is { IsClosed: false } last
+            && last != tail
+            && tail is { Suspicion: null, WasFound: false, Lines.ReadTo: 0 }
+            && IsKeptAside(last, out _))
+        {
+            // An editor may be about to write it all anew, also when nothing had this name for a moment.
+            Suspect(tail, path.Path, [path], isGeneration: false);
+        }
 
         path.Tail = tail;
         path.Refused = null;
@@ -149,10 +157,10 @@ internal sealed partial class Follower
         tail.Paths.Add(path);
         tail.File.Path = path.Path;
         // What is not read for the present has no end to wait for.
-        if (path.LastTail is { IsClosed: false, Suspicion: null } last && last != tail && !tail.WasFound)
+        if (path.LastTail is { IsClosed: false, Suspicion: null } earlier && earlier != tail && !tail.WasFound)
         {
-            WaitFor(tail, last);
-            Enqueue(last);
+            WaitFor(tail, earlier);
+            Enqueue(earlier);
         }
 
         tail.WasFound = true;
@@ -176,7 +184,7 @@ internal sealed partial class Follower
     // A program wrote a longer copy and renamed it over the file.
     private bool IsReplacedBy(FileTail former, FileTail tail)
     {
-        if (former.IsClosed || former.Suspicion is not null || tail.Lines.ReadTo > 0 || !IsDeleted(former, out var formerStatus)
+        if (former.IsClosed || former.Suspicion is not null || tail.Lines.ReadTo > 0 || !(IsDeleted(former, out var formerStatus) || IsKeptAside(former, out formerStatus))
             || tail.File.Stat(out var status) != FileFault.None || status.Length < formerStatus.Length)
         {
             return false;
@@ -192,6 +200,21 @@ internal sealed partial class Follower
         return former.Lines.ReadTo == 0
             ? Generation.Of(former).Compare(tail, formerStatus.Length) == Likeness.Prefix
             : Generation.Of(former).Compare(tail, status.Length) == Likeness.Copy;
+    }
+
+    // Under the name that an editor gives to what it is about to replace.
+    private bool IsKeptAside(FileTail tail, out FileStatus status)
+    {
+        foreach (var ending in RotationNames.BackupEndings)
+        {
+            if (_files.Stat(tail.Source + ending, out status) == FileFault.None && status.Identity == tail.Identity && status.Length > 0)
+            {
+                return true;
+            }
+        }
+
+        status = default;
+        return false;
     }
 
     private static bool IsDeleted(FileTail tail, out FileStatus status)

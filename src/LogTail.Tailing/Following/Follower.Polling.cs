@@ -57,10 +57,16 @@ internal sealed partial class Follower
         }
     }
 
-    private string ReasonToPoll() =>
-        _waker.Mode == WakeMode.Events && (_discovery.HasRemote || _tails.Values.Any(tail => tail.IsRemote))
-            ? "logs lie on a network file system"
-            : _waker.ModeReason;
+    // Never empty: a handle that was closed for want of handles, for instance, cannot be watched, though nothing was refused.
+    private string ReasonToPoll()
+    {
+        if (_waker.Mode == WakeMode.Events && (_discovery.HasRemote || _tails.Values.Any(tail => tail.IsRemote)))
+        {
+            return "logs lie on a network file system";
+        }
+
+        return _waker.ModeReason.Length > 0 ? _waker.ModeReason : "some files or folders cannot be watched at present";
+    }
 
     private void TellMode()
     {

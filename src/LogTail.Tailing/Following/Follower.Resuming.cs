@@ -174,6 +174,7 @@ internal sealed partial class Follower
         return false;
     }
 
+    // Also in files that were put aside as none of ours: the compressed form of a file that was open and not yet read to its end is one of them.
     private bool TryFindByBytes(SourcePosition saved)
     {
         if (!saved.IsRecognizable)
@@ -186,7 +187,7 @@ internal sealed partial class Follower
         {
             if (!place.IsItself(sibling)
                 && place.MayHold(sibling)
-                && !_saved.Knows(sibling.Status.Identity)
+                && !_saved.IsRead(sibling.Status.Identity)
                 && TryOpen(sibling, saved.Source, out var tail)
                 && ContinueOrLet(tail, sibling, saved, isSameBoot: true))
             {

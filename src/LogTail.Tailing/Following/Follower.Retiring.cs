@@ -36,7 +36,7 @@ internal sealed partial class Follower
             return false;
         }
 
-        TellDeleted(tail);
+        TellEnded(tail);
         var quiet = _clock.GetElapsedTime(tail.LastGrowth);
         if (quiet < _timings.RotatedQuiet && quiet < _timings.DeletedQuiet)
         {
@@ -66,10 +66,13 @@ internal sealed partial class Follower
     private bool IsKept(FileTail tail) =>
         _observer.IsDurable(tail.LastBatch) || _clock.GetElapsedTime(tail.LastGrowth) > _timings.RotatedAloneQuiet + _timings.KeptPatience;
 
-    // A deleted file of which everything is read is not missed after a restart.
-    private void TellDeleted(FileTail tail)
+    // A file of which everything is read, and to which nobody can add, is not missed after a restart: one that is deleted, and a compressed one.
+    private void TellEnded(FileTail tail)
     {
-        if (!tail.IsToldClosed && tail.File.Stat(out var status) == FileFault.None && status.LinkCount == 0 && status.Length == tail.Lines.ReadTo)
+        if (!tail.IsToldClosed
+            && tail.File.Stat(out var status) == FileFault.None
+            && status.Length == tail.Lines.ReadTo
+            && (status.LinkCount == 0 || (tail.File.IsCompressed && !tail.Lines.HoldsLine)))
         {
             tail.IsToldClosed = true;
             Tell(tail, isClosed: true);

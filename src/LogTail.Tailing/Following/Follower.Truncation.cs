@@ -17,6 +17,12 @@ internal sealed partial class Follower
             return;
         }
 
+        if (tail.IsRotated && Shredding.IsUnderWay(tail.File))
+        {
+            Abandon(tail);
+            return;
+        }
+
         var copy = FindCopy(tail);
         if (copy is null && !_reader.TryFinish(tail))
         {
@@ -33,9 +39,9 @@ internal sealed partial class Follower
         {
             ReadFromCopy(copy, tail.Origin, former);
         }
-        else if (tail.KnownLength > former.ReadTo)
+        else
         {
-            _observer.Lost(tail.Source, tail.KnownLength - former.ReadTo);
+            TellLost(tail);
         }
 
         tail.Restart(new LineCutter(_options.Encoding, _options.MaxLineBytes, _options.LongLines));
@@ -54,6 +60,29 @@ internal sealed partial class Follower
         _nextJudgement = 0;
         JudgeSuspects();
         Enqueue(tail);
+    }
+
+    // It is being destroyed: what was read of it is all there is.
+    private void Abandon(FileTail tail)
+    {
+        if (!_reader.TryFinish(tail))
+        {
+            _isStarved = true;
+            Enqueue(tail);
+            return;
+        }
+
+        TellLost(tail);
+        _rotated.Remove(tail);
+        Close(tail);
+    }
+
+    private void TellLost(FileTail tail)
+    {
+        if (tail.KnownLength > tail.Lines.ReadTo)
+        {
+            _observer.Lost(tail.Source, tail.KnownLength - tail.Lines.ReadTo);
+        }
     }
 
     // Names that appeared just before the truncation must be known before it is judged.

@@ -5,9 +5,18 @@ namespace LogTail.Tailing.Following;
 /// <summary>The names that rotated files and their copies get: <c>app.log.1</c>, <c>app.log-20260131</c>, <c>app-20260131.log</c>, <c>app.log.2.gz</c>.</summary>
 internal static class RotationNames
 {
+    /// <summary>What vim, emacs, <c>sed -i</c> and <c>perl -i</c> add to the name of the file as it was, while they write the new one or for good.</summary>
+    public static readonly string[] BackupEndings = ["~", ".bak", ".orig"];
+
     private static readonly string[] CompressedEndings = [".gz", ".bz2", ".xz", ".zst", ".Z", ".lz4"];
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     private static readonly SearchValues<char> Separators = SearchValues.Create(".-_~");
+
+    // daemontools, runit and s6 write to this name and call what they rotate by a time of theirs (TAI64N).
+    private const string Current = "current";
+    private const int Tai64NDigits = 24;
 
     // What dates, times and counters are made of.
     private static readonly SearchValues<char> StampUnits = SearchValues.Create("0123456789.-_:+TZ");
@@ -22,6 +31,11 @@ internal static class RotationNames
         if (plain != name)
         {
             yield return plain;
+        }
+
+        if (IsTai64N(plain))
+        {
+            yield return Current;
         }
 
         for (var i = plain.Length - 1; i > 0; i--)
@@ -45,7 +59,7 @@ internal static class RotationNames
         var plain = WithoutCompression(name);
         var extension = Path.GetExtension(original);
         var stem = original[..^extension.Length];
-        return IsStamp(plain, original, "") || (extension.Length > 0 && IsStamp(plain, stem, extension));
+        return (original == Current && IsTai64N(plain)) || IsStamp(plain, original, "") || (extension.Length > 0 && IsStamp(plain, stem, extension));
     }
 
     /// <summary>Whether two names may be generations of the same file, or one of the other: a generation may have been renamed and compressed since.</summary>
@@ -58,6 +72,14 @@ internal static class RotationNames
         var ending = Array.Find(CompressedEndings, ending => name.EndsWith(ending, StringComparison.Ordinal));
         return ending is null ? name : name[..^ending.Length];
     }
+
+    // `@4000000065b2c3d4123abcde.s`; the ending tells whether it was finished (.s), not (.u), or handed to a processor (.t).
+    private static bool IsTai64N(string name) =>
+        name.Length > Tai64NDigits
+        && name[0] == '@'
+        && !name.AsSpan(1, Tai64NDigits).ContainsAnyExcept(HexDigits)
+        && name.Length is Tai64NDigits + 1 or Tai64NDigits + 3
+        && (name.Length == Tai64NDigits + 1 || name[Tai64NDigits + 1] == '.');
 
     private static bool IsStamp(string name, string before, string after)
     {

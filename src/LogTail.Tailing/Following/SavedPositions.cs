@@ -8,6 +8,7 @@ internal sealed class SavedPositions
     private readonly ResumeOptions _options;
     private readonly Dictionary<FileIdentity, SourcePosition> _left = [];
     private readonly HashSet<FileIdentity> _identities;
+    private readonly HashSet<FileIdentity> _read;
     private readonly ILookup<string, SourcePosition> _bySource;
 
     public SavedPositions(ResumeOptions options)
@@ -19,6 +20,7 @@ internal sealed class SavedPositions
         }
 
         _identities = [.. _left.Keys];
+        _read = [.. _left.Where(entry => entry.Value.Offset < long.MaxValue).Select(entry => entry.Key)];
         _bySource = options.Positions.ToLookup(position => position.Source, StringComparer.Ordinal);
     }
 
@@ -45,6 +47,9 @@ internal sealed class SavedPositions
     public bool Knows(string source) => _bySource.Contains(source);
 
     public bool Knows(FileIdentity identity) => _identities.Contains(KeyOf(identity));
+
+    /// <summary>Whether lines of a file are counted, or will be, as its own; not so for one that <see cref="NothingOf"/> stands for.</summary>
+    public bool IsRead(FileIdentity identity) => _read.Contains(KeyOf(identity));
 
     /// <summary>All positions under one path, of the present file and of former ones.</summary>
     public IEnumerable<SourcePosition> Of(string source) => _bySource[source];

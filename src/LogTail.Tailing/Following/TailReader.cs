@@ -29,8 +29,7 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
 
             if (!pool.TryRent(out var batch))
             {
-                // So that it is known how much is lost if the file is truncated before its turn.
-                tail.KnownLength = tail.File.Stat(out var status) == FileFault.None ? Math.Max(tail.KnownLength, status.Length) : tail.KnownLength;
+                NoteLength(tail);
                 return ReadOutcome.Starved;
             }
 
@@ -56,6 +55,15 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
         }
 
         return ReadOutcome.More;
+    }
+
+    /// <summary>It is not its turn to be read: that its length is known tells how much is lost if it is truncated before.</summary>
+    public static void NoteLength(FileTail tail)
+    {
+        if (tail.File.Stat(out var status) == FileFault.None)
+        {
+            tail.KnownLength = Math.Max(tail.KnownLength, status.Length);
+        }
     }
 
     /// <summary>The bytes before the place are not those that were read: the file was truncated, though nobody has looked yet.</summary>

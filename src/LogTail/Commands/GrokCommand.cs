@@ -68,6 +68,11 @@ internal static class GrokCommand
             return ExitCode.Diagnostics;
         }
 
+        foreach (var warning in pattern.Warnings)
+        {
+            streams.Errors.WriteLine($"logtail: {warning}");
+        }
+
         // The console's own stream says nothing when nobody reads a pipe any more; of a file it is the one that keeps the common offset.
         using var handle = new SafeFileHandle(StandardOutput, ownsHandle: false);
         using var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);

@@ -49,15 +49,15 @@ public static class LogTailCommandLine
         }
 
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0)
+        var errors = CommandLineErrors.Of(parsed);
+        if (!errors.IsEmpty)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var error in errors)
             {
-                await streams.Errors.WriteLineAsync($"logtail: {error.Message}");
+                await streams.Errors.WriteLineAsync($"logtail: {error}");
             }
 
-            var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
-            await streams.Errors.WriteLineAsync($"Try `logtail {command}--help`.");
+            await streams.Errors.WriteLineAsync($"Try `logtail {CommandLineErrors.PathOf(parsed.CommandResult)}--help`.");
             return ExitCode.Fault;
         }
 

@@ -167,6 +167,10 @@ internal sealed class Daemon : IDisposable
         {
             await _reload.WaitAsync(_stopping.Token);
             engine.ProgramEvents.Loaded(await engine.LoadProgramsAsync(_stopping.Token));
+            if (_options.RestartNotice?.Invoke() is { } notice)
+            {
+                _log.Warning("{Notice:l}", notice);
+            }
         }
     }
 

@@ -88,7 +88,8 @@ internal sealed record ProgramFiles(ImmutableArray<string> Paths, ImmutableArray
                 return false;
             }
 
-            text = StrictUtf8.GetString(File.ReadAllBytes(path));
+            // A byte order mark is no part of the text.
+            text = StrictUtf8.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
             return true;
         }
         catch (DecoderFallbackException invalid)

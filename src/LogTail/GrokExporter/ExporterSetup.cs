@@ -38,7 +38,7 @@ internal sealed record ExporterSetup(EngineOptions Options, ExporterConfiguratio
         try
         {
             var applied = ExporterInputs.Apply(options with { Programs = [path], ProgLabel = false, ExpiryInterval = configuration.RetentionCheckInterval }, configuration);
-            setup = new ExporterSetup(applied with { WatchedPaths = WatchedBy(configuration) }, configuration, diagnostics);
+            setup = new ExporterSetup(applied with { WatchedPaths = WatchedBy(configuration), RestartNotice = () => GrokExporter.RestartNotice.Of(configuration) }, configuration, diagnostics);
             diagnostics = "";
             return true;
         }

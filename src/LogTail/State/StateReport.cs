@@ -40,12 +40,19 @@ internal static class StateReport
         output.WriteLine("        offset         behind        inode  path");
         foreach (var position in positions.OrderBy(position => position.Source, StringComparer.Ordinal))
         {
-            var behind = position.IsClosed ? "" : SourcePositions.LagOf(position).ToString(CultureInfo.InvariantCulture);
+            var isThere = LineTailer.TryMeasure(position.Source, position.Identity, out var length);
+            var behind = position.IsClosed || !isThere ? "" : Math.Max(0, length - position.Offset).ToString(CultureInfo.InvariantCulture);
             var offset = position.Offset == long.MaxValue ? "" : position.Offset.ToString(CultureInfo.InvariantCulture);
-            var note = position.IsInsideLine ? "  (inside a line that was cut)" : "";
-            output.WriteLine(Invariant($"{offset,14} {behind,14} {position.Identity.Number,12}  {position.Source}{note}"));
+            output.WriteLine(Invariant($"{offset,14} {behind,14} {position.Identity.Number,12}  {position.Source}{NoteOn(position, isThere)}"));
         }
     }
+
+    private static string NoteOn(SourcePosition position, bool isThere) => position switch
+    {
+        { IsClosed: false } when !isThere => "  (rotated or deleted: not at this path any more)",
+        { IsInsideLine: true } => "  (inside a line that was cut)",
+        _ => "",
+    };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,13 +21,12 @@ internal sealed class HaproxyCorpus(Dice dice) : LogCorpus
 internal sealed class FirewallCorpus(Dice dice) : LogCorpus
 {
     private readonly LineClock _clock = new(dice, meanStepMillis: 700);
-    private readonly WebVisitor _visitor = new(dice);
 
     public override void WriteLine(TextWriter log)
     {
         _clock.Advance();
         log.Write(
-            $"{_clock.Syslog} gate kernel: [{dice.Below(900_000)}.{dice.Below(1_000_000):000000}] [UFW BLOCK] IN=eth0 OUT= MAC={Card()}:{Card()}:08:00 SRC={_visitor.Address()} DST=192.0.2.10 "
+            $"{_clock.Syslog} gate kernel: [{dice.Below(900_000)}.{dice.Below(1_000_000):000000}] [UFW BLOCK] IN=eth0 OUT= MAC={Card()}:{Card()}:08:00 SRC=198.51.100.{dice.Between(1, 254)} DST=192.0.2.10 "
             + $"LEN={dice.Between(40, 60)} TOS=0x00 PREC=0x00 TTL={dice.Between(30, 64)} ID={dice.Below(65_536)} DF PROTO=TCP SPT={dice.Between(1_024, 65_535)} DPT={dice.Pick(["22", "23", "443", "3389", "8080"])} "
             + $"WINDOW={dice.Between(1_024, 65_535)} RES=0x00 SYN URGP=0 \n");
     }

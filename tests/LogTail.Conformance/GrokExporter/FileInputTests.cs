@@ -78,6 +78,40 @@ public sealed class FileInputTests : IDisposable
     }
 
     [Fact]
+    public async Task SIGHUP_takes_new_metrics_keeps_values_and_says_what_needs_a_restart()
+    {
+        var log = _folder.Write("a.log", "n=1\n");
+        string[] input = [$"path: {_folder.File("*.log")}", "readall: true"];
+        var configuration = Configuration(input);
+        await using var exporter = await ExporterProcess.Start(_folder, configuration);
+        await exporter.ScrapeUntil(Has(1));
+
+        // A broken one: the last good one goes on.
+        await Reload(configuration.Replace("'{{.n}}'", "'{{.m}}'", StringComparison.Ordinal));
+        await Eventually.Becomes(() => Says("grok field m not found"), ExporterProcess.Deadline, () => exporter.Process.Errors);
+        File.AppendAllText(log, "n=2\n");
+        Assert.Equal(3, (await exporter.ScrapeUntil(Has(2)))["sum"]);
+
+        await Reload(configuration.Replace("name: by_file", "name: other", StringComparison.Ordinal).Replace("readall: true", "readall: false", StringComparison.Ordinal));
+        await Eventually.Becomes(() => Says("what it says about input has changed; that needs a restart"), ExporterProcess.Deadline, () => exporter.Process.Errors);
+        File.AppendAllText(log, "n=4\n");
+        var scrape = await exporter.ScrapeUntil(seen => seen["sum"] == 7);
+        Assert.Equal(1, scrape["other{file=\"a.log\"}"]);
+        Assert.Empty(scrape.Of("by_file"));
+
+        bool Says(string text) => exporter.Process.Errors.Contains(text, StringComparison.Ordinal);
+        async Task Reload(string text)
+        {
+            // Written beside and renamed, so that no half of it is ever read.
+            var path = _folder.File($"config-{exporter.Port}.yml");
+            File.WriteAllText(path + ".new", text.Replace("PORT", exporter.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+            File.Move(path + ".new", path, overwrite: true);
+            exporter.Process.Signal(1);
+            await Task.CompletedTask;
+        }
+    }
+
+    [Fact]
     public async Task Standard_input_is_counted_to_its_last_line_and_its_end_is_the_end()
     {
         await using var exporter = await ExporterProcess.Start(_folder, Configuration([], "stdin"), keepInput: true);

@@ -79,6 +79,13 @@ public sealed class ScenarioTests : IDisposable
         var scrape = await daemon.ScrapeUntil(scrape => kept.IsSubsetOf(Counted(scrape).Keys));
         Assert.All(Counted(scrape), line => Assert.Equal(1, line.Value));
         Assert.InRange(kept.Count, _written / 2, _written);
+
+        // Nothing was made of pieces, and no more is told as lost than what stands nowhere.
+        Assert.Equal(0, scrape["odd{prog=\"ids.mtail\"}"]);
+        var missing = Enumerable.Range(0, _written).Except(Counted(scrape).Keys).ToArray();
+        Assert.DoesNotContain(missing, kept.Contains);
+        Assert.InRange(scrape["logtail_lost_bytes_total"], 0, missing.Sum(number => number.ToString(CultureInfo.InvariantCulture).Length + 1));
+        Assert.Equal(0, scrape["logtail_lost_files_total"]);
     }
 
     [Fact]
@@ -128,6 +135,63 @@ public sealed class ScenarioTests : IDisposable
         await daemon.ScrapeUntil(scrape => scrape["logtail_pinned_bytes"] > 0);
         await Eventually.Becomes(() => !HoldsDeleted(daemon), LogTailDaemon.Deadline, () => "It is still open.");
         await daemon.ScrapeUntil(scrape => scrape["logtail_pinned_bytes"] == 0);
+    }
+
+    [Fact]
+    public async Task S32_ten_thousand_files_are_cheap_while_nothing_happens()
+    {
+        const int Files = 10_000;
+        for (var i = 0; i < Files; i++)
+        {
+            File.WriteAllText(_folder.File($"{i}.txt"), "");
+        }
+
+        await using var daemon = await Start(_folder.File("*.txt"));
+        for (var i = 0; i < 200; i++)
+        {
+            File.AppendAllText(_folder.File($"{i * 37 % Files}.txt"), $"{_written++}\n");
+        }
+
+        await AllCounted(daemon);
+        await Durable(daemon);
+        var before = await daemon.Scrape();
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        var after = await daemon.Scrape();
+
+        // The figures of a quiet machine are the benchmark's; this is the order of magnitude: a tenth of a core, and 30 KB a file.
+        Assert.InRange(after["process_cpu_seconds_total"] - before["process_cpu_seconds_total"], 0, 0.8);
+        Assert.InRange(after["process_resident_memory_bytes"], 0, 300e6);
+        Assert.InRange(after["process_open_fds"], Files, 0.9 * after["process_max_fds"]);
+    }
+
+    [PeerFact("strace")]
+    public async Task S36_a_disk_that_takes_seconds_for_a_sync_keeps_neither_lines_nor_scrapes_waiting()
+    {
+        // Two syncs a checkpoint: the file and its folder.
+        string[] under = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:delay_enter=2500000"];
+        await using (var daemon = await LogTailDaemon.StartUnder(under, Arguments(Log)))
+        {
+            var (checkpoint, seen, most) = (0.0, 0, 0);
+            for (var i = 0; i < 200 && most < 4; i++)
+            {
+                Write(1);
+                var scrape = await daemon.ScrapeUntil(scrape => Counted(scrape).Count == _written);
+                seen = scrape["logtail_checkpoints_total"] == checkpoint ? seen + 1 : 0;
+                (checkpoint, most) = (scrape["logtail_checkpoints_total"], Math.Max(most, seen));
+            }
+
+            // Lines that waited for a checkpoint would come one for each.
+            Assert.Equal(4, most);
+            Assert.Equal(0, (await daemon.Scrape())["logtail_checkpoint_failures_total"]);
+
+            // `strace` is the child we know; the daemon is its child.
+            Kill(ChildOf(daemon.Process.Id));
+            await daemon.Process.WaitForExit(LogTailDaemon.Deadline);
+        }
+
+        Write(5);
+        await using var again = await Start(Log);
+        await AllCounted(again);
     }
 
     [PeerFact("prlimit")]
@@ -264,6 +328,15 @@ public sealed class ScenarioTests : IDisposable
             await Kill(daemon);
             Assert.NotEmpty(Directory.GetFiles(State, "logtail.state.corrupt-*"));
         }
+    }
+
+    private static int ChildOf(int process) =>
+        int.Parse(File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ')[0], CultureInfo.InvariantCulture);
+
+    private static void Kill(int process)
+    {
+        using var killed = Process.GetProcessById(process);
+        killed.Kill();
     }
 
     // A namespace of users has limits of its own, below those of the machine.

@@ -157,6 +157,22 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void A_window_that_did_not_change_is_written_out_once()
+    {
+        var series = Summary(new QuantileTarget(0.5, 0.05));
+        series.Observe(1, 1);
+        var first = _store.TakeSnapshot(includeWindows: true);
+        var second = _store.TakeSnapshot(includeWindows: true);
+        Assert.True(first.Families[0].WindowOf(0).Overlaps(second.Families[0].WindowOf(0)));
+        series.Observe(2, 1);
+        var third = _store.TakeSnapshot(includeWindows: true);
+        Assert.NotEqual(second.Families[0].WindowOf(0).ToArray(), third.Families[0].WindowOf(0).ToArray());
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        var fourth = _store.TakeSnapshot(includeWindows: true);
+        Assert.NotEqual(third.Families[0].WindowOf(0).ToArray(), fourth.Families[0].WindowOf(0).ToArray());
+    }
+
+    [Fact]
     public void Other_quantiles_or_another_window_make_another_metric()
     {
         var family = _store.Add(Described.Summary("s", new QuantileTarget(0.5, 0.05)));

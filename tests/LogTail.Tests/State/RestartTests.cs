@@ -52,6 +52,63 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task Backlog_that_was_compressed_before_the_crash_is_read_from_the_compressed_file()
+    {
+        // Several times what is read ahead.
+        const int Backlog = 6 * Many;
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, Backlog);
+        await log.RunUntil(Backlog / 2, () =>
+        {
+            log.Move("app.log", "app.log.1");
+            log.Compress("app.log.1", madeElsewhere: true);
+            log.AppendNumbers("app.log", Backlog, 10);
+        });
+        Assert.InRange(log.Lines.Count, Backlog / 2, Backlog - 1);
+
+        // And once more in the middle of the compressed file.
+        await log.RunUntil(1);
+        Assert.InRange(log.Lines.Count, Backlog / 2, Backlog - 1);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(Backlog + 10));
+        Assert.Empty(log.Lost);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(Backlog + 10));
+    }
+
+    [Fact]
+    public async Task Generations_of_a_service_log_are_known_by_the_times_they_are_called_by()
+    {
+        using var log = new RestartedLog { Pattern = "current" };
+        log.AppendNumbers("current", 0, 10);
+        await log.RunToEnd();
+        log.AppendNumbers("current", 10, 10);
+        log.Move("current", "@4000000065b2c3d400000001.s");
+        log.AppendNumbers("@4000000065b2c3d400000002.s", 20, 10);
+        log.AppendNumbers("current", 30, 10);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(40));
+    }
+
+    [Fact]
+    public async Task Compressed_file_that_was_read_to_its_end_is_not_missed()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunToEnd();
+        log.AppendNumbers("app.log", 10, 10);
+        log.Move("app.log", "app.log.1");
+        log.Compress("app.log.1");
+        log.AppendNumbers("app.log", 20, 10);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(30));
+        File.Delete(log["app.log.1.gz"]);
+        await log.RunToEnd();
+        Assert.Empty(log.Lost);
+        Assert.Empty(log.Wrong(30));
+    }
+
+    [Fact]
     public async Task File_that_was_opened_but_not_read_is_known_when_it_is_compressed()
     {
         using var log = new RestartedLog();

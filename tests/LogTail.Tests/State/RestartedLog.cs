@@ -14,6 +14,9 @@ internal sealed class RestartedLog : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _lines = [];
 
+    // Of the last run, or the present one.
+    private Observer? _observer;
+
     /// <summary>Lines in the order in which they were consumed, by all runs.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
@@ -42,15 +45,18 @@ internal sealed class RestartedLog : IDisposable
     public void Move(string from, string to) => File.Move(_folder[from], _folder[to]);
 
     /// <summary>As gzip does it: the time of the last change stays.</summary>
-    public void Compress(string name)
+    /// <param name="madeElsewhere">It appears beside the log when it is whole.</param>
+    public void Compress(string name, bool madeElsewhere = false)
     {
         var time = File.GetLastWriteTimeUtc(_folder[name]);
-        using (var gzip = new GZipStream(File.Create(_folder[name + ".gz"]), CompressionLevel.Fastest))
+        var path = madeElsewhere ? Path.Combine(Directory.CreateDirectory(_folder["elsewhere"]).FullName, "made.gz") : _folder[name + ".gz"];
+        using (var gzip = new GZipStream(File.Create(path), CompressionLevel.Fastest))
         {
             gzip.Write(File.ReadAllBytes(_folder[name]));
         }
 
-        File.SetLastWriteTimeUtc(_folder[name + ".gz"], time);
+        File.SetLastWriteTimeUtc(path, time);
+        File.Move(path, _folder[name + ".gz"], overwrite: true);
         File.Delete(_folder[name]);
     }
 
@@ -63,6 +69,26 @@ internal sealed class RestartedLog : IDisposable
 
     /// <summary>Follows until so many lines have been consumed in this run, then crashes.</summary>
     public Task RunUntil(int lines) => Run((consumed, _) => consumed >= lines);
+
+    /// <summary>
+    /// Follows until so many lines have been consumed, then crashes. After the first ones something happens, and nothing is consumed until the follower
+    /// has put a file aside as none of ours.
+    /// </summary>
+    public Task RunUntil(int lines, Action meanwhile)
+    {
+        var hasHappened = false;
+        return Run((consumed, _) =>
+        {
+            if (consumed > 0 && !hasHappened)
+            {
+                hasHappened = true;
+                meanwhile();
+                Assert.True(SpinWait.SpinUntil(() => _observer!.Told.Any(told => told.Contains($"stands at {long.MaxValue} ", StringComparison.Ordinal)), TailRun.Patience));
+            }
+
+            return consumed >= lines;
+        });
+    }
 
     /// <summary>Follows until everything that is there is consumed, then crashes.</summary>
     public Task RunToEnd() => Run((_, positions) => positions.CaughtUp.IsCompleted);
@@ -78,7 +104,7 @@ internal sealed class RestartedLog : IDisposable
     {
         var positions = new SourcePositions();
         positions.Restore(Checkpoint.Positions);
-        var observer = new Observer(positions);
+        var observer = _observer = new Observer(positions);
         var options = new TailOptions { Patterns = [_folder[Pattern]], StartAt = StartAt, Resume = Checkpoint, RotatedDirectories = RotatedDirectories };
         await using var tailer = new LineTailer(options, observer, TimeProvider.System);
         tailer.Start();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LogTail.Tests.Tailing.Support;
 
@@ -246,6 +247,37 @@ public sealed class FaultMatrixTests : IDisposable
         run.Waker.GoOn();
         var lines = await run.Count(13);
         Assert.Equal(["15", "16", "17"], lines.Skip(10).Select(line => line.Split('|', ' ')[1]));
+
+        // Nobody saw those five: a file that is short now does not tell how long it was, so there is nothing to count.
+        Assert.DoesNotContain(run.Observer.Events, told => told.StartsWith("Lost", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task S18_bytes_that_were_seen_and_not_read_before_a_truncation_are_told_as_lost()
+    {
+        // More than all batches hold, so that the rest waits in the file.
+        const int Megabytes = 24;
+        var block = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 1023) + "\n", 1024)));
+        using (var file = File.OpenWrite(_folder["backlog"]))
+        {
+            for (var i = 0; i < Megabytes; i++)
+            {
+                file.Write(block);
+            }
+        }
+
+        await using var run = TailRun.Follow(_log.Path);
+        await run.Observer.Told("Begun");
+        run.HoldBatches();
+        File.Move(_folder["backlog"], _log.Path, overwrite: true);
+        await run.Observer.Told("Rotated app.log");
+        _log.Truncate();
+        File.AppendAllText(_log.Path, "next\n");
+        run.LetBatchesGo();
+        await run.Until(lines => lines is [.., "app.log|next"]);
+        var truncated = Assert.Single(run.Observer.Events, told => told.StartsWith("Truncated", StringComparison.Ordinal));
+        var readTo = int.Parse(truncated.Split(' ')[2], CultureInfo.InvariantCulture);
+        Assert.Contains($"Lost app.log {(Megabytes * block.Length) - readTo}", run.Observer.Events);
     }
 
     [Fact]

@@ -162,6 +162,41 @@ public sealed class WorldFaultTests : IDisposable
         await _log.AllCameOnce(run);
     }
 
+    // A step of some milliseconds is what NTP makes; the others are what people do.
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(315360000)]
+    [InlineData(-0.3)]
+    public async Task S38_the_clock_is_set_while_logs_are_rotated(double seconds)
+    {
+        var clock = new SteppedClock();
+        await using var run = TailRun.Start(TailRun.FromBeginning(_log.Path), clock: clock);
+        await run.Observer.Told("Begun");
+        for (var i = 0; i < 4; i++)
+        {
+            _log.Write(20);
+            if (i % 2 == 0)
+            {
+                File.Move(_log.Path, _folder[$"app.log.{i}"]);
+                clock.Set(TimeSpan.FromSeconds(seconds));
+                _log.Reopen().Dispose();
+            }
+            else
+            {
+                File.Copy(_log.Path, _folder[$"app.log.{i}"]);
+                clock.Set(TimeSpan.FromSeconds(seconds));
+                _log.Truncate();
+            }
+
+            _log.Write(5);
+            await run.Until(lines => lines.Count >= _log.Count - 30);
+        }
+
+        // Rotated files are closed in time all the same: no timer waits for the hour to come again.
+        await run.Observer.Told("Closed app.log");
+        await _log.AllCameOnce(run);
+    }
+
     [Theory]
     [InlineData("Failed")]
     [InlineData("Stale")]

@@ -14,6 +14,7 @@ internal sealed class EmbeddedReferences(PatternSet patterns) : IEmbeddedPattern
     private readonly List<GrokField> _fields = [];
     private readonly List<GrokCondition> _conditions = [];
     private readonly List<(string Name, int Offset, int Length)> _unknown = [];
+    private readonly List<(GrokProblem Problem, int Offset, int Length)> _warnings = [];
     private readonly HashSet<int> _groups = [];
     private readonly Dictionary<int, CaptureType> _types = [];
 
@@ -25,6 +26,9 @@ internal sealed class EmbeddedReferences(PatternSet patterns) : IEmbeddedPattern
 
     /// <summary>What looks like a reference and has no pattern: names and where they stand.</summary>
     public IReadOnlyList<(string Name, int Offset, int Length)> Unknown => _unknown;
+
+    /// <summary>What matches, but hardly as meant, and where it stands.</summary>
+    public IReadOnlyList<(GrokProblem Problem, int Offset, int Length)> Warnings => _warnings;
 
     /// <summary>Numbers of the groups that belong to references. They have no numbers of their own in the program.</summary>
     public IReadOnlySet<int> Groups => _groups;
@@ -44,6 +48,7 @@ internal sealed class EmbeddedReferences(PatternSet patterns) : IEmbeddedPattern
     {
         if (ReferenceReader.At(pattern, offset) is not { } reference)
         {
+            AddUnclosed(pattern, offset);
             return null;
         }
 
@@ -61,9 +66,29 @@ internal sealed class EmbeddedReferences(PatternSet patterns) : IEmbeddedPattern
             _patterns = _patterns.With(new PatternDefinition(reference.Name, inline, new PatternOrigin("", 1, 1)));
         }
 
+        foreach (var warning in compiled.Pattern?.Warnings ?? [])
+        {
+            if (warning.Through.IsEmpty)
+            {
+                _warnings.Add((warning, offset, reference.Length));
+            }
+        }
+
         return compiled.Pattern is { } grok
             ? Embedded(grok, reference.Length, nextGroup - 1)
             : new EmbeddedPattern(reference.Length, null, [], ErrorOf(compiled.Problem!, offset, reference));
+    }
+
+    // Only where the name is one of grok's: to mtail all of this is text.
+    private void AddUnclosed(string pattern, int offset)
+    {
+        var length = ReferenceReader.LengthOfUnclosedAt(pattern, offset);
+        var text = pattern.Substring(offset, length);
+        if (length > 0 && _patterns.TryFind(text[2..].Split(':')[0], out _))
+        {
+            var message = $"The reference `{text}` is not closed, so it is matched as this text.";
+            _warnings.Add((new GrokProblem(new PatternOrigin("", 1, 1), message, @"Add the missing `}`; if the text is meant, write `\%{`."), offset, length));
+        }
     }
 
     private EmbeddedPattern Embedded(GrokPattern grok, int length, int shift)

@@ -8,6 +8,9 @@ namespace LogTail.Language.Grok.Expansion;
 /// <param name="Pieces">Where the text came from, by offset; together they cover it.</param>
 internal sealed record ExpandedPattern(string Text, ImmutableArray<ExpandedGroup> Groups, ImmutableArray<ExpandedPattern.Piece> Pieces)
 {
+    /// <summary>What is no mistake, but hardly meant; each place once.</summary>
+    public ImmutableArray<GrokProblem> Warnings { get; init; } = [];
+
     /// <summary>A stretch of the text that came from one place.</summary>
     /// <param name="Start">Its offset in the expanded text.</param>
     /// <param name="Frame">The text that it was copied from.</param>

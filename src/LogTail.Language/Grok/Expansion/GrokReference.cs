@@ -17,6 +17,12 @@ internal sealed record GrokReference(int Start, int Length, string Name, string 
     /// <summary>Offset of <see cref="Definition"/>.</summary>
     public int DefinitionStart { get; init; }
 
+    /// <summary>What stands before the closing brace and means nothing: ` b` in <c>%{NAME:a b}</c>.</summary>
+    public string Dropped { get; init; } = "";
+
+    /// <summary>The type as written; empty for none.</summary>
+    public string TypeName { get; init; } = "";
+
     /// <summary>The predicate, or null.</summary>
     public GrokPredicate? Predicate { get; init; }
 }

@@ -20,6 +20,7 @@ internal sealed class PatternExpander(PatternSet patterns)
 
     // Definitions written inside of references; they hold for the rest of this expression.
     private readonly Dictionary<string, PatternDefinition> _inline = new(StringComparer.Ordinal);
+    private readonly ReferenceWarnings _warnings = new();
     private int _references;
     private GrokProblem? _problem;
 
@@ -29,7 +30,7 @@ internal sealed class PatternExpander(PatternSet patterns)
     {
         Append(new ExpansionFrame(null, expression, origin, null, 0));
         problem = _problem;
-        return problem is null ? new ExpandedPattern(_text.ToString(), _groups.DrainToImmutable(), _pieces.DrainToImmutable()) : null;
+        return problem is null ? new ExpandedPattern(_text.ToString(), _groups.DrainToImmutable(), _pieces.DrainToImmutable()) { Warnings = _warnings.ToImmutable() } : null;
     }
 
     private void Append(ExpansionFrame frame)
@@ -38,11 +39,14 @@ internal sealed class PatternExpander(PatternSet patterns)
         while (_problem is null && ReferenceReader.Next(frame.Text, next) is { } reference)
         {
             AppendText(frame, next, frame.Text.AsSpan(next, reference.Start - next), copied: true);
+            _warnings.Read(frame, next, reference.Start);
+            _warnings.Read(frame, reference);
             AppendReference(frame, reference);
             next = reference.End;
         }
 
         AppendText(frame, next, frame.Text.AsSpan(next), copied: true);
+        _warnings.Read(frame, next, frame.Text.Length);
     }
 
     private void AppendText(ExpansionFrame frame, int offset, ReadOnlySpan<char> text, bool copied)

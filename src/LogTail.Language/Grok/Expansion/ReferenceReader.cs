@@ -52,7 +52,24 @@ internal static class ReferenceReader
             "float" => GrokFieldType.Float,
             _ => GrokFieldType.Text,
         };
-        return Completed(expression, new GrokReference(start, 0, expression[(start + 2)..nameEnd], parts[0], type), fieldEnd);
+        var head = new GrokReference(start, 0, expression[(start + 2)..nameEnd], parts[0], type)
+        {
+            TypeName = parts.Length < 2 ? "" : parts[1],
+            Dropped = parts.Length > 2 ? ":" + string.Join(':', parts[2..]) : parts[0].Length == 0 && fieldEnd > nameEnd ? ":" : "",
+        };
+        return Completed(expression, head, fieldEnd);
+    }
+
+    /// <summary>The length of what begins at an offset as a reference does but is never closed, such as <c>%{IP:x</c>; 0 when none does.</summary>
+    public static int LengthOfUnclosedAt(string expression, int start)
+    {
+        if (string.CompareOrdinal(expression, start, "%{", 0, 2) != 0 || expression.IndexOf('}', start) >= 0)
+        {
+            return 0;
+        }
+
+        var end = PastWhile(expression, start + 2, c => IsNameCharacter(c) || IsFieldCharacter(c));
+        return end == start + 2 ? 0 : end - start;
     }
 
     private static GrokReference? Completed(string expression, GrokReference head, int rest)
@@ -72,7 +89,7 @@ internal static class ReferenceReader
 
     // Whatever else stands before the closing brace is skipped.
     private static GrokReference? Closed(string expression, GrokReference head, int rest) =>
-        expression.IndexOf('}', rest) is >= 0 and var end ? head with { Length = end + 1 - head.Start } : null;
+        expression.IndexOf('}', rest) is >= 0 and var end ? head with { Length = end + 1 - head.Start, Dropped = head.Dropped + expression[rest..end] } : null;
 
     // The range A-z is what grok's own expression has: it takes in [ \ ] ^ _ and the back quote.
     private static bool IsNameCharacter(char c) => c is (>= 'A' and <= 'z') or (>= '0' and <= '9');

@@ -122,6 +122,11 @@ internal sealed class ConfigurationChecker
             return null;
         }
 
+        foreach (var warning in result.Pattern.Warnings)
+        {
+            _problems.Report(warning, text, DiagnosticCode.BrokenReference);
+        }
+
         if (!result.Pattern.Conditions.IsEmpty)
         {
             _diagnostics.Report(DiagnosticCode.InvalidGrok, text, "A predicate inside of a reference cannot be used in a configuration.", "Write an expression that only matches what is wanted.");
@@ -156,7 +161,13 @@ internal sealed class ConfigurationChecker
         try
         {
             var syntax = TemplateParser.Parse(text.Value);
-            var substitutions = new TemplateChecker(AddSubstitution).Check(syntax);
+            var checker = new TemplateChecker(AddSubstitution);
+            var substitutions = checker.Check(syntax);
+            foreach (var warning in checker.Warnings)
+            {
+                _diagnostics.Report(DiagnosticCode.AlwaysFails, text.File, text.SpanOf(warning.Span.Start, warning.Span.Length), warning.Message, warning.Hint);
+            }
+
             return expression is null
                 ? null
                 : new CheckedTemplate(syntax, purpose, -1, FieldsOf(syntax, text, expression, pattern), substitutions);

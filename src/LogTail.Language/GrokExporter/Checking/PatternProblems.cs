@@ -18,7 +18,7 @@ internal sealed class PatternProblems(ExporterConfiguration configuration, Confi
 
     /// <summary>Reports a problem.</summary>
     /// <param name="expression">The expression from which it was reached.</param>
-    public void Report(GrokProblem problem, ConfigurationText expression)
+    public void Report(GrokProblem problem, ConfigurationText expression, DiagnosticCode code = DiagnosticCode.InvalidGrok)
     {
         var (file, span) = PlaceOf(problem, expression);
         var message = new StringBuilder(problem.Message);
@@ -32,7 +32,7 @@ internal sealed class PatternProblems(ExporterConfiguration configuration, Confi
             message.Append(" In %{").Append(reached.Name).Append("}, used at ").Append(reached.Reference).Append('.');
         }
 
-        diagnostics.Report(DiagnosticCode.InvalidGrok, file ?? expression.File, span, message.ToString(), problem.Hint);
+        diagnostics.Report(code, file ?? expression.File, span, message.ToString(), problem.Hint);
     }
 
     /// <summary>Reports a line of a pattern file that defines nothing.</summary>

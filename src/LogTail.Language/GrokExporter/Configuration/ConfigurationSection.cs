@@ -74,7 +74,7 @@ internal sealed class ConfigurationSection
     public bool? GoBool(string key) => Scalar(key, "true or false", scalar => YamlScalars.TryGoBool(scalar, out var value) ? value : (bool?)null);
 
     public int? Integer(string key) => Scalar(
-        key, "an integer", scalar => YamlScalars.TryInteger(scalar, out var value) && value is >= int.MinValue and <= int.MaxValue ? (int)value : (int?)null);
+        key, "an integer", scalar => YamlScalars.TryWhole(scalar, out var value) && value is >= int.MinValue and <= int.MaxValue ? (int)value : (int?)null);
 
     /// <summary>A duration of Go. A bare integer is taken as seconds, with a warning: the original takes nanoseconds.</summary>
     public TimeSpan? Duration(string key)

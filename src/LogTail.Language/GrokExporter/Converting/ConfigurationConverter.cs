@@ -124,7 +124,7 @@ public sealed class ConfigurationConverter
             closing++;
         }
 
-        var templates = new ConvertedTemplates(_program.Patterns[rule.Pattern]);
+        var templates = new ConvertedTemplates(_program, _program.Patterns[rule.Pattern], _configuration.Input is FileInput);
         text.Append(CultureInfo.InvariantCulture, $"{indent}/{_patterns.Convert(metric.Match)}/ {{\n");
         AppendUpdate(text, indent + "  ", metric, rule, templates, isLast);
         text.Append(indent).Append("}\n");
@@ -179,7 +179,7 @@ public sealed class ConfigurationConverter
             throw new NotConvertibleException("A program deletes one series, by all of its labels; delete_labels names only some.");
         }
 
-        var templates = new ConvertedTemplates(_program.Patterns[delete.Pattern]);
+        var templates = new ConvertedTemplates(_program, _program.Patterns[delete.Pattern], _configuration.Input is FileInput);
         var keys = delete.Labels.OrderBy(label => label.Key).Select(label => $"[{templates.Text(label.Value)}]");
         text.Append(CultureInfo.InvariantCulture, $"{indent}/{_patterns.Convert(metric.DeleteMatch!)}/ {{\n{indent}  del {Identifier(metric)}{string.Concat(keys)}\n{indent}}}\n");
         Report(metric.Name.Value, "Series with empty labels are deleted too.");

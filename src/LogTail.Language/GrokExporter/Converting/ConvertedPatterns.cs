@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using LogTail.Language.Grok;
 using LogTail.Language.Grok.Library;
 using LogTail.Language.GrokExporter.Checking;
@@ -11,7 +12,7 @@ namespace LogTail.Language.GrokExporter.Converting;
 /// definitions inside of the references. What is not plainly the same in the dialect of programs stands in a reference of its own, where
 /// grok's dialect holds.
 /// </summary>
-internal sealed class ConvertedPatterns
+internal sealed partial class ConvertedPatterns
 {
     private readonly PatternSet _patterns;
 
@@ -28,6 +29,29 @@ internal sealed class ConvertedPatterns
         var pattern = EscapeSlashes(isPlain ? text : $"%{{LINE=(?:{text})}}");
         return pattern.AsSpan().IndexOfAny('\n', '\r') >= 0 ? throw new NotConvertibleException("Its expression has more than one line.") : pattern;
     }
+
+    /// <summary>An expression without references that means the same in a program, for between slashes; null for any other.</summary>
+    public static string? PlainOf(string expression)
+    {
+        for (var i = 0; i < expression.Length;)
+        {
+            var taken = SimpleClass().Match(expression, i) is { Success: true } simple ? simple.Length
+                : IsPlain(expression, i) && expression[i] is not ('^' or '$' or '%') ? expression[i] == '\\' ? 2 : 1
+                : 0;
+            if (taken == 0)
+            {
+                return null;
+            }
+
+            i += taken;
+        }
+
+        return EscapeSlashes(expression);
+    }
+
+    // Members and ranges only: nothing nested, escaped or intersected.
+    [GeneratedRegex(@"\G\[\^?[^\[\]\\&^-][^\[\]\\&]*\]")]
+    private static partial Regex SimpleClass();
 
     /// <summary>Puts a backslash before slashes that have none.</summary>
     public static string EscapeSlashes(string pattern)

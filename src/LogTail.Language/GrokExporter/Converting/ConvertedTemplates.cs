@@ -8,35 +8,50 @@ using LogTail.Language.Patterns;
 
 namespace LogTail.Language.GrokExporter.Converting;
 
-/// <summary>Templates over the captures of one expression as expressions of a program: texts, fields, <c>.logfile</c> and arithmetic.</summary>
-internal sealed class ConvertedTemplates(CheckedPattern pattern)
+/// <summary>
+/// Templates over the captures of one expression as expressions of a program: texts, fields, <c>.logfile</c>, arithmetic, and what functions do with texts
+/// where the language has the same.
+/// </summary>
+/// <param name="readsFiles">Whether <c>.logfile</c> is always the path of a file.</param>
+internal sealed partial class ConvertedTemplates(CheckedProgram program, CheckedPattern pattern, bool readsFiles)
 {
     /// <summary>Whether a number that was converted may turn out to be none.</summary>
     public bool MayFail { get; private set; }
 
     /// <summary>A template as a text.</summary>
-    public string Text(CheckedTemplate template)
+    public string Text(CheckedTemplate template) => Joined(template.Syntax.Body.Select(node => node switch
     {
-        var parts = template.Syntax.Body.Select(node => node switch
-        {
-            TextNode text => Quote(text.Text),
-            ActionNode { Pipeline: { Variables.IsEmpty: true, Commands: [var command] } } => Operand(command, template, asText: true),
-            _ => throw Impossible(template),
-        }).ToList();
-        return parts.Count == 0 ? "\"\"" : string.Join(" + ", parts.Count == 1 ? parts : parts.Select(part => part.StartsWith('"') ? part : $"string({part})"));
-    }
+        TextNode text => Quote(text.Text),
+        ActionNode { Pipeline: { Variables.IsEmpty: true } pipeline } => Operand(LastOf(pipeline), template, asText: true),
+        _ => throw Impossible(template),
+    }));
 
     /// <summary>A template as a number.</summary>
     public string Number(CheckedTemplate template) => template.Syntax.Body switch
     {
         [TextNode text] when double.TryParse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => Literal(number),
-        [ActionNode { Pipeline: { Variables.IsEmpty: true, Commands: [var command] } }] => Operand(command, template, asText: false),
+        [ActionNode { Pipeline: { Variables.IsEmpty: true } pipeline }] => Operand(LastOf(pipeline), template, asText: false),
         _ => throw Impossible(template),
     };
+
+    private static string Joined(IEnumerable<string> texts)
+    {
+        var parts = texts.ToList();
+        return parts.Count == 0 ? "\"\"" : string.Join(" + ", parts.Count == 1 ? parts : parts.Select(part => part.StartsWith('"') ? part : $"string({part})"));
+    }
+
+    // In a pipeline each command is the last argument of the next.
+    private static TemplateCommand LastOf(TemplatePipeline pipeline) => pipeline.Commands.Skip(1).Aggregate(
+        pipeline.Commands[0],
+        (former, next) => next with { Operands = next.Operands.Add(AsOperand(former)) });
+
+    private static TemplateOperand AsOperand(TemplateCommand command) =>
+        command.Operands is [var single] ? single : new PipelineOperand(new TemplatePipeline([], IsAssignment: false, [command], command.Span), [], command.Span);
 
     private string Operand(TemplateCommand command, CheckedTemplate template, bool asText) => command.Operands switch
     {
         [FunctionOperand function, var left, var right] when function.Name is "add" or "subtract" or "multiply" or "divide" => Arithmetic(function.Name, left, right, template),
+        [FunctionOperand function, .. var arguments] => Called(function.Name, command, arguments, template, asText),
         [var single] => Operand(single, template, asText),
         _ => throw Impossible(template),
     };
@@ -55,8 +70,8 @@ internal sealed class ConvertedTemplates(CheckedPattern pattern)
                 return Literal(number.Value);
             case TextOperand text when asText:
                 return Quote(text.Value);
-            case PipelineOperand { Fields.IsEmpty: true, Pipeline: { Variables.IsEmpty: true, Commands: [var command] } }:
-                return Operand(command, template, asText);
+            case PipelineOperand { Fields.IsEmpty: true, Pipeline: { Variables.IsEmpty: true } pipeline }:
+                return Operand(LastOf(pipeline), template, asText);
             default:
                 throw Impossible(template);
         }

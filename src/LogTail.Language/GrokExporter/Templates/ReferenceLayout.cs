@@ -25,4 +25,7 @@ internal static class ReferenceLayout
 
         return null;
     }
+
+    /// <summary>Whether a layout reads itself and no other text, as those of strftime do: nothing in it is of a time.</summary>
+    public static bool ReadsNoTime(string layout) => LayoutElement.Split(layout).All(element => element.Field == LayoutField.Literal);
 }

@@ -20,9 +20,14 @@ internal sealed class TemplateChecker(Func<string, RegexTree, ImmutableArray<int
     private readonly ImmutableDictionary<TextSpan, CheckedSubstitution>.Builder _substitutions =
         ImmutableDictionary.CreateBuilder<TextSpan, CheckedSubstitution>();
 
+    private readonly List<TemplateProblemException> _warnings = [];
+
     // Names of variables that are visible, innermost last.
     private readonly List<string> _variables = [];
     private TemplateSyntax? _template;
+
+    /// <summary>What fails on every line, though the original starts with it.</summary>
+    public IReadOnlyList<TemplateProblemException> Warnings => _warnings;
 
     /// <exception cref="TemplateProblemException">Something is wrong.</exception>
     public ImmutableDictionary<TextSpan, CheckedSubstitution> Check(TemplateSyntax template)
@@ -233,7 +238,7 @@ internal sealed class TemplateChecker(Func<string, RegexTree, ImmutableArray<int
         }
     }
 
-    private static void CheckLayout(TemplateOperand operand)
+    private void CheckLayout(TemplateOperand operand)
     {
         if (operand is not TextOperand layout)
         {
@@ -243,6 +248,14 @@ internal sealed class TemplateChecker(Func<string, RegexTree, ImmutableArray<int
         if (ReferenceLayout.Problem(layout.Value) is var (message, hint))
         {
             throw new TemplateProblemException(layout.Span, message, hint);
+        }
+
+        if (ReferenceLayout.ReadsNoTime(layout.Value))
+        {
+            _warnings.Add(new TemplateProblemException(
+                layout.Span,
+                $"There is nothing of a time in the layout \"{layout.Value}\", so no text can be read with it.",
+                "Write how Go's reference time looks in your log: 2006-01-02 15:04:05 for %Y-%m-%d %H:%M:%S."));
         }
     }
 

@@ -128,7 +128,9 @@ internal sealed partial class OnigurumaReader
     {
         var text = _pattern[_next..end];
         var negated = text[2] == '^';
-        if (OnigurumaSets.Posix(text[(negated ? 3 : 2)..^2], Has(PatternFlags.AsciiClasses)) is not { } set)
+        var name = text[(negated ? 3 : 2)..^2];
+        var posix = _isPlainOniguruma && name == "punct" ? OnigurumaSets.Punctuation : OnigurumaSets.Posix(name, Has(PatternFlags.AsciiClasses));
+        if (posix is not { } set)
         {
             return Refuse($"There is no class `{text}`.", _next, text.Length,
                 $"The names are {string.Join(", ", OnigurumaSets.PosixNames)}, each also with `^` in front.");

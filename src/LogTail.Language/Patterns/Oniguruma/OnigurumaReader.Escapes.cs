@@ -30,6 +30,8 @@ internal sealed partial class OnigurumaReader
                 return Take(2, new AnyNode(MatchesLineFeed: false));
             case 'O':
                 return Take(2, new AnyNode(MatchesLineFeed: true));
+            case 'y' or 'Y' when _isPlainOniguruma:
+                return Take(2, OnigurumaSets.GraphemeBoundary(isBoundary: _pattern[_next + 1] == 'y'));
             case 'K':
                 return Refuse(@"`\K` is not available.", _next, 2, @"Put what stands before it into a lookbehind: `(?<=...)`.");
             case 'k' when CharAt(_next + 2) is '<' or '\'':
@@ -130,7 +132,8 @@ internal sealed partial class OnigurumaReader
         }
 
         _next = end + 1;
-        if (OnigurumaSets.Property(name) is not { } found)
+        var isPunctuation = _isPlainOniguruma && name.Equals("punct", StringComparison.OrdinalIgnoreCase);
+        if ((isPunctuation ? OnigurumaSets.Punctuation : OnigurumaSets.Property(name)) is not { } found)
         {
             return Refuse($"There is no character property `{name}`.", start, _next - start,
                 @"Name a general category, a script, or a POSIX class: `\p{Lu}`, `\p{Greek}`, `\p{Alnum}`.");

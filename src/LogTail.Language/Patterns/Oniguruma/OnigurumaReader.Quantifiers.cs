@@ -41,6 +41,11 @@ internal sealed partial class OnigurumaReader
             return Refuse($"A repeat count is at most {MaxCount}.", start, count.End - start);
         }
 
+        if (count.Max < count.Min && _isPlainOniguruma)
+        {
+            return Repeat(start, count.Max.Value, count.Min, RepeatMode.Possessive);
+        }
+
         if (count.Max < count.Min)
         {
             return Refuse("The second repeat count is smaller than the first.", start, count.End - start);

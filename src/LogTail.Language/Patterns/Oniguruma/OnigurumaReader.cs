@@ -12,6 +12,7 @@ internal sealed partial class OnigurumaReader
 {
     private readonly string _pattern;
     private readonly bool _plainGroupsCapture;
+    private readonly bool _isPlainOniguruma;
     private readonly Stack<OpenBracket> _outer = new();
     private readonly ImmutableArray<CaptureGroup>.Builder _groups = ImmutableArray.CreateBuilder<CaptureGroup>();
     private readonly List<int> _groupOffsets = [];
@@ -31,6 +32,7 @@ internal sealed partial class OnigurumaReader
     {
         _pattern = pattern;
         _plainGroupsCapture = plainGroupsCapture;
+        _isPlainOniguruma = options.IsPlainOniguruma;
         _flags = options.DotMatchesLineFeed ? PatternFlags.DotMatchesLineFeed : PatternFlags.None;
         _open = new OpenBracket(new OpenGroup(0, null, _flags), BracketKind.Plain);
     }

@@ -24,7 +24,7 @@ internal static class OnigurumaSets
         ["graph"] = new(() => Space.Value.Union(Categories("Cc", "Cs")).Union(Unassigned).Complement()),
         ["lower"] = new(() => Categories("Ll")),
         ["print"] = new(() => Space.Value.Union(Categories("Cc", "Cs")).Union(Unassigned).Complement().Union(Categories("Zs"))),
-        ["punct"] = new(() => Plane0("P").Union(CodePointSet.Chars("$+<=>^`|~"))),
+        ["punct"] = new(() => Punctuation.Union(CodePointSet.Chars("$+<=>^`|~"))),
         ["space"] = Space,
         ["upper"] = new(() => Categories("Lu")),
         ["word"] = Word,
@@ -61,6 +61,9 @@ internal static class OnigurumaSets
         ["Format"] = ["Cf"],
     };
 
+    /// <summary><c>[:punct:]</c> of Oniguruma 6.9.8: Ruby adds the signs of ASCII.</summary>
+    public static CodePointSet Punctuation => Plane0("P");
+
     private static CodePointSet Unassigned => Categories("L", "M", "N", "P", "S", "Z", "C").Complement();
 
     /// <summary>What stands between <c>[:</c> and <c>:]</c>.</summary>
@@ -79,6 +82,9 @@ internal static class OnigurumaSets
         new AnyNode(MatchesLineFeed: true),
         new RepeatNode(new ClassNode(Categories("M")), 0, null, RepeatMode.Greedy),
     ]));
+
+    /// <summary><c>\y</c> and <c>\Y</c>, after the same idea of a grapheme: whether no mark follows.</summary>
+    public static RegexNode GraphemeBoundary(bool isBoundary) => new LookaroundNode(new ClassNode(Categories("M")), Ahead: true, Negated: isBoundary);
 
     /// <summary>The class <c>[:name:]</c>, or null.</summary>
     public static CodePointSet? Posix(string name, bool ascii) =>

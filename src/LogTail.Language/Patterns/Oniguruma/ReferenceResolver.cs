@@ -47,7 +47,13 @@ internal sealed class ReferenceResolver(RegexTree tree, bool hasNamedGroups)
             return;
         }
 
-        foreach (var number in GroupsOf(conditional.Text, conditional.Before, conditional.Offset, conditional.Text.Length + 3))
+        var length = conditional.Text.Length + 3;
+        if (RefusesNumber(conditional.Text, conditional.Offset, length, "Write `(?(<name>)yes|no)`."))
+        {
+            return;
+        }
+
+        foreach (var number in GroupsOf(conditional.Text, conditional.Before, conditional.Offset, length))
         {
             _marks.TryAdd(number, tree.Groups.Length + _marks.Count + 1);
         }
@@ -87,8 +93,13 @@ internal sealed class ReferenceResolver(RegexTree tree, bool hasNamedGroups)
             : capture with { Body = body };
     }
 
-    private AlternationNode Decided(ConditionalNode conditional)
+    private RegexNode Decided(ConditionalNode conditional)
     {
+        if (_error is not null)
+        {
+            return new EmptyNode();
+        }
+
         var tookPart = new BackreferenceNode(
             [.. GroupsOf(conditional.Text, conditional.Before, conditional.Offset, 3).Select(number => _marks[number])]);
         return new AlternationNode(
@@ -101,6 +112,11 @@ internal sealed class ReferenceResolver(RegexTree tree, bool hasNamedGroups)
     private RegexNode Copy(CallNode call)
     {
         var length = call.Text.Length + 4;
+        if (call.Text != "0" && RefusesNumber(call.Text, call.Offset, length, @"Write `\g<name>`."))
+        {
+            return new EmptyNode();
+        }
+
         var numbers = GroupsOf(call.Text, call.Before, call.Offset, length);
         if (call.Text == "0" || numbers.Any(_entered.Contains))
         {
@@ -124,14 +140,24 @@ internal sealed class ReferenceResolver(RegexTree tree, bool hasNamedGroups)
     // Several groups of one name are tried from the last to the first.
     private RegexNode Backreference(NamedReferenceNode reference)
     {
-        if (hasNamedGroups && int.TryParse(reference.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        if (RefusesNumber(reference.Text, reference.Offset, reference.Length, @"Write `\k<name>`."))
         {
-            return Refuse("Next to named groups a group cannot be referred to by number.", reference.Offset, reference.Length,
-                @"Write `\k<name>`.");
+            return new EmptyNode();
         }
 
         var numbers = GroupsOf(reference.Text, reference.Before, reference.Offset, reference.Length);
         return numbers.IsEmpty ? new EmptyNode() : new BackreferenceNode([.. numbers.Reverse()]);
+    }
+
+    private bool RefusesNumber(string text, int offset, int length, string hint)
+    {
+        var isRefused = hasNamedGroups && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        if (isRefused)
+        {
+            Refuse("Next to named groups a group cannot be referred to by number.", offset, length, hint);
+        }
+
+        return isRefused;
     }
 
     private ImmutableArray<int> GroupsOf(string text, int before, int offset, int length)

@@ -275,6 +275,19 @@ public class TrapsDiagnosticsTests
             Programs.Check("/n=%{NUMBR:n}/ {\n  stop\n}\n", new FrontEndOptions { Grok = GrokSource.Shipped }).Diagnostics));
 
     [Fact]
+    public void BrokenReference() => Assert.Equal(
+        """
+        p.mtail:1:4: warning LT0517: The reference `%{NUMBER:n` is not closed, so it is matched as this text.
+            /n=%{NUMBER:n (\d+)/ {
+               ^^^^^^^^^^
+        hint: Add the missing `}`; if the text is meant, write `\%{`.
+
+        """,
+        Programs.Render(
+            "/n=%{NUMBER:n (\\d+)/ {\n  stop\n}\n",
+            Programs.Check("/n=%{NUMBER:n (\\d+)/ {\n  stop\n}\n", new FrontEndOptions { Grok = GrokSource.Shipped }).Diagnostics));
+
+    [Fact]
     public void NothingCaptured() => Assert.Equal(
         """
         p.mtail:6:7: warning LT0515: Here the pattern of this group has not matched, so there is nothing to read, and the line fails.

@@ -108,6 +108,25 @@ public class GrokFrontEndTests
     public void Checks_predicates_of_the_C_grok(string expression, string line, bool matches) =>
         Assert.Equal(matches, Match(expression, line) is not null);
 
+    [Theory]
+    [InlineData("%{IP:x (a)", "<test>:1:1: The reference `%{IP:x` is not closed, so it is matched as this text.\n  hint: Add the missing `}`.")]
+    [InlineData("é%{}", "<test>:1:3: `%{}` names no pattern, so it is matched as this text.\n  hint: Write the name of a pattern: `%{WORD}`.")]
+    [InlineData("%{-}", "<test>:1:1: `%{-}` names no pattern, so it is matched as this text.\n  hint: Write the name of a pattern: `%{WORD}`.")]
+    [InlineData("%{PIPE:}", "<test>:1:1: `%{PIPE:}` captures nothing: no field's name follows the colon.\n  hint: Write `%{PIPE:name}`.")]
+    [InlineData("%{PIPE: f}", "<test>:1:1: `%{PIPE: f}` captures nothing: no field's name follows the colon.\n  hint: Write `%{PIPE:name}`.")]
+    [InlineData("%{PIPE:cs(Referer)}", "<test>:1:1: In `%{PIPE:cs(Referer)}` everything from `(Referer)` to the brace is left out.\n  hint: A field's name is of letters, digits and `_ @ [ ] . -`.")]
+    [InlineData("%{PIPE:a:int:c}", "<test>:1:1: In `%{PIPE:a:int:c}` everything from `:c` to the brace is left out.\n  hint: A field's name is of letters, digits and `_ @ [ ] . -`.")]
+    [InlineData("%{PIPE:a:integer}", "<test>:1:1: There is no type `integer`; the field stays text.\n  hint: The types are `int` and `float`.")]
+    [InlineData("%{PIPE:a:int} %{INT>5} %{IPORHOST=~/x y/} 5%{,3} %{X=a b}", "")]
+    public void Warns_of_what_grok_takes_without_a_word(string expression, string expected) =>
+        Assert.Equal(expected, string.Join('\n', Compiled(expression).Warnings));
+
+    [Theory]
+    [InlineData("^(?<n>a)?(?(<n>)%{INT:i}|c)$", "a5", "n=a i=5")]
+    [InlineData("^(?<n>a)?(?(<n>)%{INT:i}|c)$", "c", "")]
+    public void Takes_conditionals_beside_references(string expression, string line, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Match(expression, line)!.Captures.Select(capture => $"{capture.Field.Name}={capture.Text}")));
+
     [Fact]
     public void Gives_no_field_for_what_only_a_predicate_asks() => Assert.Empty(Match("%{INT>5}", "7")!.Captures);
 

@@ -52,6 +52,15 @@ public class StockPatternTests
     }
 
     [Fact]
+    public void Every_line_that_was_recorded_of_a_real_program_is_a_case_of_both_sets()
+    {
+        var cases = StockCases.Catalogue.SelectMany(row => new[] { false, true }.SelectMany(ecs => StockCases.Of(row.Name, ecs).Select(one => (one.Line, ecs)))).ToHashSet();
+        var recorded = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Language/Grok/Recordings"), "*.log").SelectMany(File.ReadLines).ToList();
+        Assert.True(recorded.Count >= 40);
+        Assert.All(recorded, line => Assert.True(cases.Contains((line, false)) && cases.Contains((line, true)), line));
+    }
+
+    [Fact]
     public void Has_the_standard_names_with_as_many_captures_as_in_Logstash()
     {
         foreach (var (set, ecs) in new[] { (PatternLibrary.Legacy, false), (PatternLibrary.Ecs, true) })

@@ -13,6 +13,9 @@ public sealed class RotationNamesTests
     [InlineData("app.1.log", "app.log")]
     [InlineData("0.log.20260131-120000", "0.log")]
     [InlineData("messages.1", "messages")]
+    [InlineData("@4000000065b2c3d4123abcde", "current")]
+    [InlineData("@4000000065b2c3d4123abcde.s", "current")]
+    [InlineData("@4000000065b2c3d4123abcde.s.gz", "current")]
     public void Rotation_adds_a_counter_or_a_date(string name, string original)
     {
         Assert.True(RotationNames.IsGeneration(original, name));
@@ -35,5 +38,7 @@ public sealed class RotationNamesTests
     {
         Assert.DoesNotContain("app.log", RotationNames.PossibleOriginals("application.log"));
         Assert.DoesNotContain("app.log", RotationNames.PossibleOriginals("app.log"));
+        Assert.DoesNotContain("current", RotationNames.PossibleOriginals("@40000000.s"));
+        Assert.DoesNotContain("current", RotationNames.PossibleOriginals("4000000065b2c3d4123abcde.s"));
     }
 }

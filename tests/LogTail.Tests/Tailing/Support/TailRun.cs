@@ -19,10 +19,13 @@ internal sealed class TailRun : IAsyncDisposable
     private readonly List<(Func<IReadOnlyList<string>, bool> Condition, TaskCompletionSource Source)> _waiting = [];
     private readonly Task _pump;
 
-    private TailRun(TailOptions options, TailTimings timings, IFileSystem files, IWaker waker)
+    // Until this is done no batch is taken.
+    private volatile TaskCompletionSource _mayTake = Done();
+
+    private TailRun(TailOptions options, TailTimings timings, IFileSystem files, IWaker waker, TimeProvider clock)
     {
         Waker = new StallingWaker(waker);
-        _tailer = new LineTailer(options, timings, Observer, TimeProvider.System, files, Waker);
+        _tailer = new LineTailer(options, timings, Observer, clock, files, Waker);
         _tailer.Start();
         _pump = PumpAsync();
     }
@@ -51,11 +54,13 @@ internal sealed class TailRun : IAsyncDisposable
         DeletedQuiet = TimeSpan.FromMilliseconds(500),
     };
 
-    public static TailRun Start(TailOptions options, TailTimings? timings = null, IFileSystem? files = null, IWaker? waker = null) => new(
+    public static TailRun Start(
+        TailOptions options, TailTimings? timings = null, IFileSystem? files = null, IWaker? waker = null, TimeProvider? clock = null) => new(
         options,
         timings ?? QuickTimings,
         files ?? new LinuxFileSystem(),
-        waker ?? (options.PollOnly || options.OneShot ? new PollingWaker("events are not wanted") : InotifyWaker.Open()));
+        waker ?? (options.PollOnly || options.OneShot ? new PollingWaker("events are not wanted") : InotifyWaker.Open()),
+        clock ?? TimeProvider.System);
 
     /// <summary>Follows from the beginning, and returns once the files that exist are open.</summary>
     public static TailRun Follow(params string[] patterns) => Start(FromBeginning(patterns));
@@ -74,6 +79,11 @@ internal sealed class TailRun : IAsyncDisposable
         await run._pump.WaitAsync(Patience);
         return run.Lines;
     }
+
+    /// <summary>As a program that takes very long for a line: at most one more batch is taken.</summary>
+    public void HoldBatches() => _mayTake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void LetBatchesGo() => _mayTake.TrySetResult();
 
     /// <summary>Waits until so many lines have come.</summary>
     public Task<IReadOnlyList<string>> Count(int count) => Until(lines => lines.Count >= count);
@@ -115,14 +125,23 @@ internal sealed class TailRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Waker.GoOn();
+        LetBatchesGo();
         await _tailer.DisposeAsync();
         await _pump.WaitAsync(Patience);
+    }
+
+    private static TaskCompletionSource Done()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
     }
 
     private async Task PumpAsync()
     {
         await foreach (var batch in _tailer.Batches.ReadAllAsync())
         {
+            await _mayTake.Task;
             lock (_lock)
             {
                 Observer.Tell($"Batch #{batch.Identity.Number} of {batch.Lines.Length} to {batch.EndOffset}: {batch.Text[batch.Lines[0]].Slice(0, Math.Min(5, batch.Text[batch.Lines[0]].Length))}");

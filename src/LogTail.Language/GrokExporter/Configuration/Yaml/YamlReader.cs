@@ -47,11 +47,32 @@ internal sealed class YamlReader
             diagnostics.Report(
                 DiagnosticCode.InvalidYaml,
                 text,
-                new TextSpan(IndexOf(text, fault.Start), 0),
+                new TextSpan(PlaceOf(fault, text), 0),
                 $"This is no valid YAML: {Sentence(fault)}",
                 "Put text that contains : # { [ % or a backslash in 'single quotes', and indent with blanks.");
             return null;
         }
+    }
+
+    // A tab is complained of at the beginning of what it stands in, which may be the whole file.
+    private static int PlaceOf(YamlException fault, ProgramText text)
+    {
+        var start = IndexOf(text, fault.Start);
+        if (!fault.Message.Contains("invalid tab", StringComparison.Ordinal))
+        {
+            return start;
+        }
+
+        for (var line = text.PositionOf(start).Line; line <= text.LineCount; line++)
+        {
+            var tab = text.LineAt(line).IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && string.IsNullOrWhiteSpace(text.LineAt(line)[..tab]))
+            {
+                return text.StartOf(line) + tab;
+            }
+        }
+
+        return start;
     }
 
     private YamlNode? ReadDocument()

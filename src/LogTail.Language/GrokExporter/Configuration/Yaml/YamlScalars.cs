@@ -61,6 +61,19 @@ internal static partial class YamlScalars
         return true;
     }
 
+    /// <summary>An integer where one is wanted: of a fraction yaml.v2 takes the whole part.</summary>
+    public static bool TryWhole(YamlScalar scalar, out long value)
+    {
+        if (TryInteger(scalar, out value))
+        {
+            return true;
+        }
+
+        var isNumber = TryNumber(scalar, out var number) && Math.Abs(number) < 1e15;
+        value = isNumber ? (long)number : 0;
+        return isNumber;
+    }
+
     /// <summary>A number: an integer, a decimal fraction, an infinity or not a number.</summary>
     public static bool TryNumber(YamlScalar scalar, out double value)
     {

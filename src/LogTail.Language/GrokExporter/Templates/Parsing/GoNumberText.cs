@@ -25,8 +25,32 @@ internal static class GoNumberText
             return integer >= long.MinValue && integer <= long.MaxValue ? new IntegerOperand((long)integer, span) : null;
         }
 
+        if (ReadHexadecimalFloat(plain) is { } hexadecimal)
+        {
+            return double.IsFinite(hexadecimal) ? new FloatOperand(sign * hexadecimal, span) : null;
+        }
+
         return double.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? new FloatOperand(sign * number, span)
+            : null;
+    }
+
+    // 0x1.8p-2
+    private static double? ReadHexadecimalFloat(string digits)
+    {
+        var mark = digits.AsSpan().IndexOfAny('p', 'P');
+        if (mark < 0
+            || !digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            || !int.TryParse(digits.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent))
+        {
+            return null;
+        }
+
+        var mantissa = digits[2..mark];
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var whole = point < 0 ? mantissa : mantissa.Remove(point, 1);
+        return ReadInteger("0x" + whole) is { } value && Math.Abs(exponent) < 10_000
+            ? Math.ScaleB((double)value, exponent - (point < 0 ? 0 : 4 * (mantissa.Length - point - 1)))
             : null;
     }
 

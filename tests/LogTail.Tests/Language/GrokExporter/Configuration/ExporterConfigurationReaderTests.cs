@@ -236,6 +236,15 @@ public class ExporterConfigurationReaderTests
     public void Refuses_elsewhere(string keys, DiagnosticCode code) =>
         Assert.Equal(code, Configurations.Read(Head + keys + Configurations.Metrics).Diagnostics[0].Code);
 
+    [Theory]
+    [InlineData("0x10", 16)]
+    [InlineData("010", 8)]
+    [InlineData("1_000", 1000)]
+    [InlineData("1e3", 1000)]
+    [InlineData("80.5", 80)]
+    public void Reads_integers_as_yaml_v2_does(string port, int expected) =>
+        Assert.Equal(expected, Configurations.Good(Head + $"server:\n  port: {port}\n" + Configurations.Metrics).Server.Port);
+
     [Fact]
     public void Survives_an_alias_bomb()
     {

@@ -1,0 +1,42 @@
+namespace LogTail.Tests.Language.GrokExporter.Checking;
+
+/// <summary>What is accepted as grok_exporter accepts it, but said at the start: it can hardly be meant.</summary>
+public class ConfigurationWarningsTests
+{
+    private const string Head = "global:\n  config_version: 3\ninput:\n  type: stdin\nmetrics:\n- type: gauge\n  name: g\n  help: h\n";
+
+    [Fact]
+    public void Warns_of_a_layout_that_reads_no_time() => Assert.Equal(
+        """
+        c.yml:10:23: warning LT0513: There is nothing of a time in the layout "%Y-%m-%d", so no text can be read with it.
+              value: '{{timestamp "%Y-%m-%d" .t}}'
+                                  ^^^^^^^^^^
+        hint: Write how Go's reference time looks in your log: 2006-01-02 15:04:05 for %Y-%m-%d %H:%M:%S.
+
+        """,
+        Configurations.RenderCheck(Head + "  match: '(?<t>.*)'\n  value: '{{timestamp \"%Y-%m-%d\" .t}}'\n"));
+
+    [Fact]
+    public void Warns_of_a_reference_that_is_not_closed() => Assert.Equal(
+        """
+        c.yml:9:13: warning LT0517: The reference `%{NUMBER:v` is not closed, so it is matched as this text.
+              match: 'a %{NUMBER:v (?<t>x)'
+                        ^^^^^^^^^^
+        hint: Add the missing `}`.
+
+        """,
+        Configurations.RenderCheck(Head + "  match: 'a %{NUMBER:v (?<t>x)'\n  value: '{{.t}}'\n"));
+
+    [Fact]
+    public void Says_in_which_line_a_tab_indents() => Assert.StartsWith(
+        "c.yml:4:1: error LT0401: This is no valid YAML: ",
+        Configurations.Render("global:\n  config_version: 3\ninput:\n\ttype: stdin\nmetrics: []\n"),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("^(?<n>a)?(?(<n>)%{INT:t}|(?<u>c))$")]
+    [InlineData("(?<t>a){3,1}")]
+    [InlineData(@"(?<t>a)\yb\Y")]
+    public void Accepts_what_Oniguruma_has(string expression) =>
+        Assert.Equal("", Configurations.RenderCheck($"{Head}  match: '{expression}'\n  value: '{{{{.t}}}}'\n"));
+}

@@ -45,6 +45,19 @@ public sealed class GrokTests
         Assert.Equal(1, (await LogTailCommand.Run("patterns", "number")).ExitCode);
     }
 
+    [Theory]
+    [InlineData("patterns")]
+    [InlineData("grok '%{INT:n}' lines")]
+    public async Task A_reader_that_leaves_ends_it_quietly(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var lines = folder.Write("lines", string.Concat(Enumerable.Repeat("12345\n", 100_000)));
+        var script = $"{{ '{LogTailCommand.Executable}' {command.Replace("lines", lines, StringComparison.Ordinal)}; echo $? >&2; }} | head -n 1";
+        var result = await ChildProcess.Run("/bin/sh", ["-c", script], TimeSpan.FromMinutes(1));
+        Assert.Equal("0\n", result.Errors);
+        Assert.Single(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public async Task A_program_follows_its_pattern_files_when_they_change()
     {

@@ -229,6 +229,12 @@ public class TypesDiagnosticsTests
             """));
 
     [Fact]
+    public void BadSummary_below_zero() => Assert.StartsWith(
+        "p.mtail:1:21: error LT0218: A quantile lies between 0 and 1.",
+        Programs.Render("summary s quantiles -1: 0.1\n/(\\d+)/ {\n  s = $1\n}\n"),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void BadBuckets() => Assert.Equal(
         """
         p.mtail:1:27: error LT0213: Each bound must be greater than the one before it.

@@ -24,9 +24,15 @@ internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRe
 
     private const string ScanMethod = "Scan";
 
+    // It has nothing of its method but a parameter.
+    private const string UncaptureFunction = "UncaptureUntil";
+
     // The pattern begins with an endless loop up to a literal that the loop cannot take: the search for a start looks for the literal. From any
     // start between the beginning of the loop and the literal the rest of the match is the same, unless it asks what was captured.
     private readonly bool _restartsBehindLoop = UsesMember(generated, "runtrackpos") && !UsesMember(generated, "IsMatched");
+
+    // Functions within methods, now beside them: Roslyn follows what each call of one could assign, through all the jumps of the method.
+    private readonly List<MemberDeclarationSyntax> _movedOut = [];
 
     private bool _inMatchMethod;
     private bool _inScanMethod;
@@ -39,13 +45,28 @@ internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRe
 
     /// <summary>The members of the matcher.</summary>
     public SyntaxList<MemberDeclarationSyntax> RewriteMembers() =>
-        ((ClassDeclarationSyntax)Visit(generated.Runner)).Members;
+        ((ClassDeclarationSyntax)Visit(generated.Runner)).Members.AddRange(_movedOut);
 
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
     {
         _inMatchMethod = node.Identifier.ValueText == MatchMethod;
         _inScanMethod = node.Identifier.ValueText == ScanMethod;
         return base.VisitMethodDeclaration(node);
+    }
+
+    public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
+    {
+        // One that sees variables of its method, or shares its name with another, stays where it is.
+        if (node.Identifier.ValueText != UncaptureFunction || _movedOut.Count > 0)
+        {
+            return base.VisitLocalFunctionStatement(node);
+        }
+
+        var visited = (LocalFunctionStatementSyntax)base.VisitLocalFunctionStatement(node)!;
+        _movedOut.Add(MethodDeclaration(
+            visited.AttributeLists, visited.Modifiers, visited.ReturnType, null, visited.Identifier, visited.TypeParameterList,
+            visited.ParameterList, visited.ConstraintClauses, visited.Body, visited.ExpressionBody, visited.SemicolonToken));
+        return EmptyStatement().WithTrailingTrivia(node.GetTrailingTrivia());
     }
 
     public override SyntaxNode? VisitMemberAccessExpression(MemberAccessExpressionSyntax node)

@@ -108,7 +108,8 @@ internal sealed class BatchPool
             }
         }
 
-        return GC.AllocateUninitializedArray<char>(chars);
+        // Rounded up, so that a line that is a little longer finds room too.
+        return GC.AllocateUninitializedArray<char>(((chars / BlockBytes) + 1) * BlockBytes);
     }
 
     public void ReturnText(char[] text)

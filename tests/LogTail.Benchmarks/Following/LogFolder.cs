@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LogTail.Benchmarks.Following;
 
-/// <summary>A fresh folder of empty logs, named by their numbers from 0, and the program that reads them.</summary>
+/// <summary>A fresh folder of empty logs, named by their numbers from 0, with the program that reads them in a folder of its own.</summary>
 internal sealed class LogFolder
 {
     /// <summary>The series in which <see cref="LineCounter"/> counts, as both tools name it.</summary>
@@ -21,7 +21,9 @@ internal sealed class LogFolder
     public LogFolder(string scratch, int files, (string Name, string Text) program)
     {
         _path = Directory.CreateDirectory(Path.Combine(scratch, Path.GetRandomFileName())).FullName;
-        Program = Path.Combine(_path, program.Name);
+
+        // Not beside the logs: that folder is watched for changes of the program, and each write to a log would be one.
+        Program = Path.Combine(Directory.CreateDirectory(Path.Combine(_path, "programs")).FullName, program.Name);
         File.WriteAllText(Program, program.Text);
         for (var i = 0; i < files; i++)
         {

@@ -15,15 +15,22 @@ internal sealed class ProgramWatcher : IDisposable
     // Editors and deployments write several files, and each in several steps.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
 
+    // A log that is written all the time in the folder of the programs never lets it settle.
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(2);
+
     private readonly ImmutableArray<IDisposable> _parts;
+    private readonly TimeProvider _clock;
     private readonly ITimer _settled;
+    private readonly Lock _unsettling = new();
+    private long? _unsettledSince;
 
     /// <param name="paths">Programs and their folders, as the user named them.</param>
     /// <param name="changed">Called on a thread of the pool, not before things have settled.</param>
     /// <param name="polls">Look every few seconds instead of being told: on network file systems and bind mounts nobody tells.</param>
     public ProgramWatcher(IEnumerable<string> paths, Action changed, bool polls, TimeProvider clock, ILogger log)
     {
-        _settled = clock.CreateTimer(_ => changed(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _clock = clock;
+        _settled = clock.CreateTimer(_ => Settle(changed), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var parts = ImmutableArray.CreateBuilder<IDisposable>();
         foreach (var folder in paths.Select(FolderOf).Distinct(StringComparer.Ordinal))
         {
@@ -61,7 +68,29 @@ internal sealed class ProgramWatcher : IDisposable
     {
         var provider = new PhysicalFileProvider(folder, ExclusionFilters.None) { UsePollingFileWatcher = polls, UseActivePolling = polls };
         parts.Add(provider);
-        parts.Add(ChangeToken.OnChange(() => provider.Watch("*"), () => _settled.Change(Settling, Timeout.InfiniteTimeSpan)));
+        parts.Add(ChangeToken.OnChange(() => provider.Watch("*"), Unsettle));
+    }
+
+    private void Unsettle()
+    {
+        lock (_unsettling)
+        {
+            _unsettledSince ??= _clock.GetTimestamp();
+            if (_clock.GetElapsedTime(_unsettledSince.Value) < LongestSettling)
+            {
+                _settled.Change(Settling, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    private void Settle(Action changed)
+    {
+        lock (_unsettling)
+        {
+            _unsettledSince = null;
+        }
+
+        changed();
     }
 
     private static string FolderOf(string path)

@@ -160,6 +160,30 @@ public sealed class DaemonTests
     }
 
     [Fact]
+    public async Task Reloads_a_program_that_lies_beside_a_log_that_never_rests()
+    {
+        using var folder = new TemporaryFolder();
+        var program = folder.Write("p.mtail", "counter early\n/x/ {\n  early++\n}\n");
+        var log = folder.Write("a.log", "");
+        await using var daemon = await LogTailDaemon.Start("--programs", program, "--logs", log);
+        using var enough = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                await File.AppendAllTextAsync(log, "x\n");
+                await Task.Delay(20);
+            }
+        });
+
+        await File.WriteAllTextAsync(program, "counter late\n/x/ {\n  late++\n}\n");
+
+        await daemon.ScrapeUntil(scrape => scrape.Text.Contains("\nlate{", StringComparison.Ordinal));
+        await enough.CancelAsync();
+        await writing;
+    }
+
+    [Fact]
     public async Task Reports_a_broken_program_and_runs_the_others()
     {
         using var folder = new TemporaryFolder();

@@ -174,15 +174,15 @@ internal sealed partial class Follower
         return !_isStarved;
     }
 
-    // Nor by one who has not read yet what was rotated away before.
+    // Nor by one who has not read yet what was rotated away before. A file that was empty when it was read last may have been written since.
     private bool AreRead(FollowedPath path)
     {
         foreach (var generation in path.Generations.ToArray())
         {
-            if (generation is { Suspicion: null, IsClosed: false, IsAtEnd: false, Lines.ReadTo: 0, LastFault: FileFault.None })
+            if (IsUnread(generation))
             {
                 Look(generation);
-                if (generation is { IsClosed: false, IsAtEnd: false, Lines.ReadTo: 0 })
+                if (IsUnread(generation))
                 {
                     return false;
                 }
@@ -191,6 +191,10 @@ internal sealed partial class Follower
 
         return true;
     }
+
+    private static bool IsUnread(FileTail tail) =>
+        tail is { Suspicion: null, IsClosed: false, Lines.ReadTo: 0, LastFault: FileFault.None }
+        && (!tail.IsAtEnd || (tail.File.Stat(out var status) == FileFault.None && status.Length > 0));
 
     private void Judge(FileTail tail, Suspicion suspicion)
     {

@@ -85,6 +85,26 @@ public sealed class InterleavingTests
         ];
     }, ["first line", "second line", "third line", "fourth line"]);
 
+    // Seed 457 of LogTail.Torture.
+    [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
+    [InlineData("app.log*", false)]
+    [InlineData("app.log*", true)]
+    public void Replace_a_file_of_which_nothing_was_read_by_a_longer_copy_that_is_rotated(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, disk =>
+    {
+        disk.Create("app.log");
+        return
+        [
+            () => disk.Append(disk.Create("app.log"), "first line\n"),
+            () => disk.Copy("app.log", ".app.log.tmp"),
+            () => disk.Append(disk.Create(".app.log.tmp"), "second line\n"),
+            () => disk.Rename(".app.log.tmp", "app.log"),
+            () => disk.Rename("app.log", "app.log-20260101"),
+            () => disk.Append(disk.Create("app.log"), "third line\n"),
+        ];
+    }, ["first line", "second line", "third line"]);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -33,8 +33,9 @@ public sealed class LargeScaleTests : IDisposable
 
         file.Write("\nafter\n"u8);
         var lines = await run.Count(3);
-        // The test itself keeps the cut line: 2 MB of chars.
-        Assert.InRange(LiveBytes() - before, long.MinValue, 6 * Megabyte);
+        // The cut line, which the test itself keeps, the buffers that are kept for the next one, and what other tests do meanwhile; not 256 MB. How
+        // much is resident is measured by LogTail.Benchmarks.
+        Assert.InRange(LiveBytes() - before, long.MinValue, 24 * Megabyte);
         Assert.Equal(expected, lines);
         Assert.Single(run.Observer.Events, told => told == "LinesCut app.log 1 7");
     }

@@ -174,11 +174,17 @@ internal sealed partial class Follower
         return !_isStarved;
     }
 
-    // Nor by one who has not read yet what was rotated away before. A file that was empty when it was read last may have been written since.
+    // Nor by one who has not read yet what was rotated away before: it may have been empty then, and written since, or truncated and written anew.
     private bool AreRead(FollowedPath path)
     {
         foreach (var generation in path.Generations.ToArray())
         {
+            if (HasChanged(generation))
+            {
+                Look(generation);
+            }
+
+            // That it was truncated is all that one look tells.
             if (IsUnread(generation))
             {
                 Look(generation);
@@ -192,9 +198,10 @@ internal sealed partial class Follower
         return true;
     }
 
-    private static bool IsUnread(FileTail tail) =>
-        tail is { Suspicion: null, IsClosed: false, Lines.ReadTo: 0, LastFault: FileFault.None }
-        && (!tail.IsAtEnd || (tail.File.Stat(out var status) == FileFault.None && status.Length > 0));
+    private static bool HasChanged(FileTail tail) =>
+        tail is { Suspicion: null, IsClosed: false } && tail.File.Stat(out var status) == FileFault.None && status.Length != tail.Lines.ReadTo;
+
+    private static bool IsUnread(FileTail tail) => tail is { Lines.ReadTo: 0, LastFault: FileFault.None } && HasChanged(tail);
 
     private void Judge(FileTail tail, Suspicion suspicion)
     {

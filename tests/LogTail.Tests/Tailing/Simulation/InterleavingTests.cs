@@ -105,6 +105,28 @@ public sealed class InterleavingTests
         ];
     }, ["first line", "second line", "third line"]);
 
+    // Seed 8 of LogTail.Torture.
+    [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
+    [InlineData("app.log*", false)]
+    [InlineData("app.log*", true)]
+    public void Replace_a_truncated_file_by_a_longer_copy_that_is_rotated(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, disk =>
+    {
+        var log = disk.Create("app.log");
+        disk.Append(log, "first line, the longest of all\n");
+        return
+        [
+            () => disk.Truncate(log),
+            () => disk.Append(log, "second line\n"),
+            () => disk.Copy("app.log", ".app.log.tmp"),
+            () => disk.Append(disk.Create(".app.log.tmp"), "third line\n"),
+            () => disk.Rename(".app.log.tmp", "app.log"),
+            () => disk.Rename("app.log", "app.log.1"),
+            () => disk.Append(disk.Create("app.log"), "fourth line\n"),
+        ];
+    }, ["first line, the longest of all", "second line", "third line", "fourth line"]);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

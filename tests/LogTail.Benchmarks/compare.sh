@@ -3,7 +3,7 @@
 # stall a matcher. Writes RESULTS.md.
 #
 #   tests/LogTail.Benchmarks/compare.sh                                    what was promised: 1 M lines from start, 10 M steady, 3 repeats;
-#                                                                          up to twenty minutes on a quiet machine, 5 GB in the temporary folder
+#                                                                          nine minutes on a quiet machine, 5 GB in the temporary folder
 #   tests/LogTail.Benchmarks/compare.sh LINES [REPEATS [SECTION...]]       a shorter form; sections: race daemons guard
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -109,7 +109,7 @@ public sealed class TextScratch
     {
         if (count > MostChars - _length)
         {
-            throw new TextTooLongException($"The texts made for this line are longer than {MostChars} characters.");
+            throw new TextTooLongException($"The texts made for this line are longer than {MostChars} characters");
         }
 
         Array.Resize(ref _chars, Math.Max(_length + count, _chars.Length * 2));

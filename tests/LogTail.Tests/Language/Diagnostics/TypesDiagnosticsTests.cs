@@ -210,6 +210,25 @@ public class TypesDiagnosticsTests
 
             """));
 
+    // mtail does not look at constants inside `del`: KNOWN-GAPS.md. Program 761667 of the generator.
+    [Fact]
+    public void A_division_by_zero_between_constants_is_found_inside_del_too() => Assert.Equal(
+        """
+        p.mtail:3:9: error LT0212: This divides by zero.
+              del g[0.0 / 0]
+                    ^^^^^^^
+
+        """,
+        Programs.Render(
+            """
+            gauge g by k
+            /(\d+)/ {
+              del g[0.0 / 0]
+              g[$1] = 1
+            }
+
+            """));
+
     [Fact]
     public void BadSummary() => Assert.Equal(
         """

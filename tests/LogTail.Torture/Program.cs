@@ -12,7 +12,7 @@ if (!TortureOptions.TryParse(args, out var options))
           --runs N      how many runs; 30 unless told otherwise, 1000 is the long form
           --first SEED  seed of the first run (1); a run that failed is repeated with --first ITS-SEED --runs 1
           --steps N     what happens per run (80)
-          --jobs N      runs at once (2)
+          --jobs N      runs at once (four for each processor: a run mostly waits)
           --layout L    how the log lies on the disk in all runs, instead of any way
           --keep        folders of failed runs are not deleted
         """);
@@ -43,5 +43,5 @@ catch (OperationCanceledException)
     Console.WriteLine("interrupted");
 }
 
-Console.WriteLine(tally.Summary(CultureInfo.InvariantCulture));
+Console.WriteLine(tally.Summary(ProcessorTime.Spent(), CultureInfo.InvariantCulture));
 return tally.Failed == 0 ? 0 : 1;

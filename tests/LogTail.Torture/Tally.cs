@@ -25,7 +25,8 @@ internal sealed class Tally
         }
     }
 
-    public string Summary(IFormatProvider format)
+    /// <param name="spent">Time of processors that all runs took, daemons included.</param>
+    public string Summary(TimeSpan spent, IFormatProvider format)
     {
         lock (_gate)
         {
@@ -34,6 +35,7 @@ internal sealed class Tally
                 format,
                 $"""
                 {_results.Count - failed.Length} of {_results.Count} runs exact: {_results.Sum(result => result.Lines)} lines, {_results.Sum(result => result.Kills)} kills, {_results.Sum(result => result.Starts)} starts
+                {spent.TotalSeconds:0} s of processors, {spent.TotalSeconds / Math.Max(1, _results.Count):0.0} s a run
                 {_results.Sum(result => result.Missing)} lines were impossible, in {_results.Count(result => result.Missing > 0)} runs; in {_results.Count(result => result is { Missing: > 0, WasToldLosses: true })} of them the daemon told of losses
                 {(failed.Length == 0 ? "" : $"failed seeds: {string.Join(' ', failed)}")}
                 """).TrimEnd();

@@ -12,7 +12,8 @@ internal sealed record TortureOptions
 
     public int Steps { get; init; } = 80;
 
-    public int Jobs { get; init; } = 2;
+    /// <summary>At once. A run waits most of the time, for checkpoints.</summary>
+    public int Jobs { get; init; } = 4 * Environment.ProcessorCount;
 
     /// <summary>The one layout of all runs; null for any.</summary>
     public Layout? Layout { get; init; }

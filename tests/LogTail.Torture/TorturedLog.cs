@@ -197,14 +197,9 @@ internal sealed class TorturedLog : IDisposable
         file.IsCompressed = true;
     }
 
-    /// <summary>The link means another file from now on. A target of which the daemon cannot know is nobody's.</summary>
+    /// <summary>The link of <see cref="Layout.Link"/> means another file from now on. A target of which the daemon cannot know is nobody's.</summary>
     public void Switch()
     {
-        if (_layout != Layout.Link)
-        {
-            return;
-        }
-
         _note("switch the link");
         Finish(_current);
         _former.Add(_current);

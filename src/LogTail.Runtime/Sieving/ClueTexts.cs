@@ -1,48 +1,27 @@
-using System.Buffers;
-using System.Collections.Immutable;
-
 namespace LogTail.Runtime.Sieving;
 
-/// <summary>Finds the texts of many clues in one pass. Immutable.</summary>
+/// <summary>Finds the texts of all clues in one pass. One owner.</summary>
 internal sealed class ClueTexts
 {
-    private const int None = -1;
-    private const int Buckets = 1024;
+    // What vectors find faster than jumps do.
+    private const int Few = 12;
 
-    // The framework searches for so many texts with vectors; for more it walks from char to char.
-    private const int MostTexts = 80;
+    // Windows that are tried, the longest first: it has the longest jumps, and texts that are shorter must be searched by themselves.
+    private const int LongestWindow = 8;
+    private const int ShortestWindow = 4;
 
-    // Fewer per search when there must be several, sorted: the more alike its texts are, the fewer places it stops at.
-    private const int TextsOfEach = 64;
-    private const int ShortestBeginning = 4;
-    private const int LongestBeginning = 12;
-
-    private readonly SearchValues<string>[] _searches;
+    private readonly ITextSearch[] _searches;
 
     // Of each search: the next place where it found something; the end of the text when there is none.
     private readonly int[] _next;
 
-    private readonly Entry[] _entries;
-
-    // First entry of those whose texts begin with the same two chars, or with others that share the bucket.
-    private readonly int[] _heads = new int[Buckets];
-
     /// <param name="clues">What to look for.</param>
     public ClueTexts(IEnumerable<SoughtClue> clues)
     {
-        var byText = clues.SelectMany(clue => clue.Texts, (clue, text) => (Clue: clue, Text: text)).ToLookup(pair => pair.Text, pair => pair.Clue);
-        _searches = [.. Sought([.. byText.Select(group => group.Key)]).Select(texts => SearchValues.Create(texts, StringComparison.Ordinal))];
+        _searches = [.. Searches([.. clues
+            .SelectMany(clue => clue.Texts, (clue, text) => (Clue: clue, Text: text))
+            .GroupBy(pair => pair.Text, pair => pair.Clue, (text, wanting) => new ClueText(text, [.. wanting]), StringComparer.Ordinal)])];
         _next = new int[_searches.Length];
-        _entries = new Entry[byText.Count];
-        Array.Fill(_heads, None);
-        var next = 0;
-        foreach (var group in byText)
-        {
-            ref var head = ref _heads[BucketOf(group.Key)];
-            _entries[next] = new Entry(group.Key, [.. group], head);
-            head = next;
-            next++;
-        }
     }
 
     /// <summary>Notes what each line has.</summary>
@@ -51,79 +30,67 @@ internal sealed class ClueTexts
     public void Find(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines)
     {
         var line = 0;
-        var end = lines[0].End.Value;
-        _next.AsSpan().Fill(-1);
-        for (var place = FindNext(text, -1); place < text.Length; place = FindNext(text, place))
+        for (var i = 0; i < _searches.Length; i++)
         {
-            while (place >= end)
+            _next[i] = _searches[i].Next(text, 0);
+        }
+
+        while (true)
+        {
+            var first = First();
+            var place = _next[first];
+            while (place >= lines[line].End.Value)
             {
                 line++;
                 if (line == lines.Length)
                 {
                     return;
                 }
-
-                end = lines[line].End.Value;
             }
 
             if (place >= lines[line].Start.Value)
             {
-                Note(text[place..end], line);
+                _searches[first].Note(text, place, lines[line], line);
             }
+
+            _next[first] = _searches[first].Next(text, place + 1);
         }
     }
 
-    // The first place after another one; each search goes on where it stopped.
-    private int FindNext(ReadOnlySpan<char> text, int place)
+    private static IEnumerable<ITextSearch> Searches(List<ClueText> texts)
     {
-        var first = text.Length;
-        for (var i = 0; i < _searches.Length; i++)
+        var window = texts.Count <= Few ? int.MaxValue : WindowOf(texts);
+        if (texts.FindAll(text => text.Text.Length < window) is { Count: > 0 } few)
         {
-            if (_next[i] <= place)
-            {
-                var distance = text[(place + 1)..].IndexOfAny(_searches[i]);
-                _next[i] = distance < 0 ? text.Length : place + 1 + distance;
-            }
+            yield return new FewTexts(few);
+        }
 
-            first = Math.Min(first, _next[i]);
+        if (texts.FindAll(text => text.Text.Length >= window) is { Count: > 0 } many)
+        {
+            yield return new ManyTexts(many, window);
+        }
+    }
+
+    // The longest for which few texts are too short.
+    private static int WindowOf(List<ClueText> texts)
+    {
+        var window = LongestWindow;
+        while (window > ShortestWindow && texts.Count(text => text.Text.Length < window) > Few)
+        {
+            window--;
+        }
+
+        return window;
+    }
+
+    private int First()
+    {
+        var first = 0;
+        for (var i = 1; i < _next.Length; i++)
+        {
+            first = _next[i] < _next[first] ? i : first;
         }
 
         return first;
     }
-
-    // What is searched for: the texts; or, of many, only beginnings, if they are few enough; or else several groups of them.
-    private static IEnumerable<string[]> Sought(string[] texts)
-    {
-        for (var length = LongestBeginning; length >= ShortestBeginning && texts.Length > MostTexts; length--)
-        {
-            var beginnings = texts.Select(text => text[..Math.Min(length, text.Length)]).Distinct(StringComparer.Ordinal).ToArray();
-            texts = beginnings.Length <= MostTexts ? beginnings : texts;
-        }
-
-        return texts.Length <= MostTexts ? [texts] : texts.Order(StringComparer.Ordinal).Chunk(TextsOfEach);
-    }
-
-    // All texts at the beginning of what is left of a line; the search says only that there is one.
-    private void Note(ReadOnlySpan<char> rest, int line)
-    {
-        if (rest.Length < 2)
-        {
-            return;
-        }
-
-        for (var i = _heads[BucketOf(rest)]; i != None; i = _entries[i].Next)
-        {
-            if (rest.StartsWith(_entries[i].Text, StringComparison.Ordinal))
-            {
-                foreach (var clue in _entries[i].Clues)
-                {
-                    clue.Found(line);
-                }
-            }
-        }
-    }
-
-    private static int BucketOf(ReadOnlySpan<char> text) => ((text[0] * 31) + text[1]) & (Buckets - 1);
-
-    private readonly record struct Entry(string Text, ImmutableArray<SoughtClue> Clues, int Next);
 }

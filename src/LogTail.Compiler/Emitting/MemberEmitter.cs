@@ -105,7 +105,7 @@ internal static class MemberEmitter
         code.Line("public EmittedProgram(ProgramContext context)");
         using (code.Block("    : base(context)"))
         {
-            PatternsEmitter.EmitPrefixLinks(code, plan.Use, plan.Patterns, plan.Prefixes);
+            PatternsEmitter.EmitLinks(code, plan.Program, plan.Use, plan.Patterns, plan.Prefixes);
             for (var i = 0; i < plan.Series.Length; i++)
             {
                 var metric = plan.Series[i];

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using LogTail.Compiler.Emitting.Writing;
 using LogTail.Language.Checking;
+using LogTail.Language.Grok;
 using LogTail.Language.Patterns;
 
 namespace LogTail.Compiler.Emitting;
@@ -36,10 +38,10 @@ internal static class PatternsEmitter
         }
     }
 
-    /// <summary>Emits the lines of a constructor that let matchers go on behind shared beginnings.</summary>
+    /// <summary>Emits the lines of a constructor that let matchers go on behind shared beginnings, and tell them what must hold beside the match.</summary>
     /// <param name="matchers">Fields of the matchers, by pattern.</param>
     /// <param name="fields">Fields of the matchers of the beginnings.</param>
-    public static void EmitPrefixLinks(CodeWriter code, PatternUse use, ImmutableArray<string> matchers, ImmutableArray<string> fields)
+    public static void EmitLinks(CodeWriter code, CheckedProgram program, PatternUse use, ImmutableArray<string> matchers, ImmutableArray<string> fields)
     {
         for (var i = 0; i < fields.Length; i++)
         {
@@ -48,6 +50,38 @@ internal static class PatternsEmitter
                 code.Line($"{matchers[pattern]}.GoOnBehind({fields[i]});");
             }
         }
+
+        for (var i = 0; i < program.Patterns.Length; i++)
+        {
+            foreach (var condition in use.IsServed(i) ? program.Patterns[i].Conditions : [])
+            {
+                code.Line($"{matchers[i]}.Require({ConditionOf(condition, matchers)});");
+            }
+        }
+    }
+
+    private static string ConditionOf(CheckedCondition condition, ImmutableArray<string> matchers)
+    {
+        var group = condition.Group.ToString(CultureInfo.InvariantCulture);
+        var predicate = condition.Predicate;
+        if (condition.Expression >= 0)
+        {
+            return $"new ExpressionCondition({group}, {matchers[condition.Expression]}, isNegated: {(predicate.Operator == GrokOperator.DoesNotMatch ? "true" : "false")})";
+        }
+
+        var orders = predicate.Operator switch
+        {
+            GrokOperator.Less => "Orders.Less",
+            GrokOperator.LessOrEqual => "Orders.Less | Orders.Equal",
+            GrokOperator.Greater => "Orders.Greater",
+            GrokOperator.GreaterOrEqual => "Orders.Greater | Orders.Equal",
+            GrokOperator.Equal => "Orders.Equal",
+            GrokOperator.NotEqual => "Orders.Less | Orders.Greater",
+            _ => throw new UnreachableException(),
+        };
+        return predicate.AsText
+            ? $"new TextCondition({group}, {orders}, {CSharpText.Literal(predicate.Operand)})"
+            : $"new NumberCondition({group}, {orders}, {CSharpText.Literal(double.Parse(predicate.Operand, NumberStyles.Float, CultureInfo.InvariantCulture))})";
     }
 
     public static void Emit(CodeWriter code, CheckedProgram program, PatternUse use)

@@ -18,7 +18,7 @@ internal static class SharedPrefixes
     public static ImmutableArray<SharedPrefix> Find(CheckedProgram program, IEnumerable<int> patterns, Func<int, ImmutableArray<int>> readGroups)
     {
         var found = ImmutableArray.CreateBuilder<SharedPrefix>();
-        var left = patterns.Where(pattern => IsUsual(program.Patterns[pattern].Tree))
+        var left = patterns.Where(pattern => program.Patterns[pattern].Conditions.IsEmpty && IsUsual(program.Patterns[pattern].Tree))
             .Select(pattern => (Pattern: pattern, Prefix: OnePathPrefix.Of(program.Patterns[pattern].Tree)))
             .Where(one => !one.Prefix.Cuts.IsEmpty)
             .ToList();

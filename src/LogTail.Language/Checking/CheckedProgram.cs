@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LogTail.Language.Checking.Rules;
+using LogTail.Language.Grok;
 using LogTail.Language.Patterns;
 using LogTail.Language.Text;
 using LogTail.Metrics;
@@ -49,4 +50,14 @@ public sealed record MetricDeclaration(string Identifier, MetricDescription Desc
 /// <param name="Tree">The same, parsed.</param>
 /// <param name="ReadGroups">Numbers of the groups that the program reads, ascending; the others need not capture. 0 is the whole match.</param>
 /// <param name="Span">Where it stands.</param>
-public sealed record CheckedPattern(string Text, RegexTree Tree, ImmutableArray<int> ReadGroups, TextSpan Span);
+public sealed record CheckedPattern(string Text, RegexTree Tree, ImmutableArray<int> ReadGroups, TextSpan Span)
+{
+    /// <summary>What must hold of what is captured, or the match is none.</summary>
+    public ImmutableArray<CheckedCondition> Conditions { get; init; } = [];
+}
+
+/// <summary>A predicate of the C grok.</summary>
+/// <param name="Group">Of the pattern, which reads it.</param>
+/// <param name="Predicate">What is asked of its text.</param>
+/// <param name="Expression">Index into <see cref="CheckedProgram.Patterns"/> of what is looked for in it; -1 for a comparison.</param>
+public readonly record struct CheckedCondition(int Group, GrokPredicate Predicate, int Expression);

@@ -17,7 +17,7 @@ internal sealed partial class Lowering
     {
         var node = expression.Unwrapped();
         return _model.Patterns.TryGetValue(node, out var site)
-            ? LowerLineMatch(site, expression.Span)
+            ? new LineMatch(_patterns.NewSlot(site), expression.Span)
             : Lower(node);
     }
 
@@ -134,7 +134,7 @@ internal sealed partial class Lowering
     {
         var text = AsWritten(Lower(match.Left));
         return _model.Patterns.TryGetValue(match.Right.Unwrapped(), out var site)
-            ? LowerTextMatch(text, site, match.Operator == BinaryOperator.NotMatch, match.Span)
+            ? new TextMatch(text, _patterns.NewSlot(site), match.Operator == BinaryOperator.NotMatch, match.Span)
             : Reported(match);
     }
 

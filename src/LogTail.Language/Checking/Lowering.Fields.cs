@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
-using System.Globalization;
 using LogTail.Language.Checking.Names;
-using LogTail.Language.Checking.Types;
 using LogTail.Language.Grok;
 using LogTail.Language.Grok.Embedding;
 using LogTail.Language.Text;
@@ -42,60 +39,4 @@ internal sealed partial class Lowering
     /// </summary>
     private static CheckedExpression AsWritten(CheckedExpression expression) =>
         expression is CaptureRead { IsField: true, TakesLeadingNumber: false } field ? field with { Kind = ValueKind.String } : expression;
-
-    private CheckedExpression LowerLineMatch(PatternSite site, TextSpan span) =>
-        Conditions(site, new LineMatch(_patterns.NewSlot(site), span), span);
-
-    private CheckedExpression LowerTextMatch(CheckedExpression text, PatternSite site, bool isNegated, TextSpan span)
-    {
-        var slot = _patterns.NewSlot(site);
-        if (site.Conditions.IsEmpty)
-        {
-            return new TextMatch(text, slot, isNegated, span);
-        }
-
-        var matched = Conditions(site, new TextMatch(text, slot, Negated: false, span), span);
-        return isNegated ? new Not(matched, span) : matched;
-    }
-
-    private CheckedExpression Conditions(PatternSite site, CheckedExpression match, TextSpan span) =>
-        site.Conditions.Aggregate(match, (all, condition) => new Logical(IsAnd: true, all, LowerCondition(site, condition, span), span));
-
-    // A group that took no part is not asked; neither is one that captured nothing, which is rare enough.
-    private Logical LowerCondition(PatternSite site, GrokCondition condition, TextSpan span)
-    {
-        var text = ReadGroups(site, [condition.Group], ValueKind.String, span);
-        var isAbsent = new Comparison(ComparisonOperator.Equal, ComparisonMode.Typed, text, new StringLiteral("", span), span);
-        return new Logical(IsAnd: false, isAbsent, Test(condition, text, span), span);
-    }
-
-    private CheckedExpression Test(GrokCondition condition, CaptureRead text, TextSpan span)
-    {
-        var predicate = condition.Predicate;
-        if (condition.Expression is { } expression)
-        {
-            var site = new PatternSite(predicate.Operand, expression, [.. Enumerable.Repeat(TypeTerm.String, expression.Groups.Length + 1)], span);
-            return new TextMatch(text, _patterns.NewSlot(site), predicate.Operator == GrokOperator.DoesNotMatch, span);
-        }
-
-        return predicate.AsText
-            ? new Comparison(OperatorOf(predicate.Operator), ComparisonMode.Typed, text, new StringLiteral(predicate.Operand, span), span)
-            : new Comparison(
-                OperatorOf(predicate.Operator),
-                ComparisonMode.Typed,
-                text with { Kind = ValueKind.Float, TakesLeadingNumber = true },
-                new FloatLiteral(double.Parse(predicate.Operand, NumberStyles.Float, CultureInfo.InvariantCulture), span),
-                span);
-    }
-
-    private static ComparisonOperator OperatorOf(GrokOperator comparison) => comparison switch
-    {
-        GrokOperator.Less => ComparisonOperator.Less,
-        GrokOperator.LessOrEqual => ComparisonOperator.LessOrEqual,
-        GrokOperator.Greater => ComparisonOperator.Greater,
-        GrokOperator.GreaterOrEqual => ComparisonOperator.GreaterOrEqual,
-        GrokOperator.Equal => ComparisonOperator.Equal,
-        GrokOperator.NotEqual => ComparisonOperator.NotEqual,
-        _ => throw new UnreachableException(),
-    };
 }

@@ -97,7 +97,7 @@ internal sealed partial class Lowering
                 LowerAssignment(assignment, lowered);
                 break;
             case ExpressionStatementSyntax { Expression: var expression } when _model.Patterns.TryGetValue(expression.Unwrapped(), out var site):
-                lowered.Add(new ExpressionStatement(LowerLineMatch(site, expression.Span), statement.Span));
+                lowered.Add(new ExpressionStatement(new LineMatch(_patterns.NewSlot(site), expression.Span), statement.Span));
                 break;
             case ExpressionStatementSyntax expression:
                 lowered.Add(new ExpressionStatement(Lower(expression.Expression), statement.Span));

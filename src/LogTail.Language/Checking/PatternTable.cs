@@ -8,7 +8,7 @@ internal sealed class PatternTable
 {
     private static readonly RegexTree NoTree = new(new EmptyNode(), []);
 
-    private readonly List<(PatternSite Site, SortedSet<int> Read)> _slots = [];
+    private readonly List<Slot> _slots = [];
 
     // The pattern that each site has become most recently.
     private Dictionary<PatternSite, int> _current = [];
@@ -16,8 +16,11 @@ internal sealed class PatternTable
     /// <summary>Makes the next pattern out of a site.</summary>
     public int NewSlot(PatternSite site)
     {
-        _slots.Add((site, []));
-        return _current[site] = _slots.Count - 1;
+        var number = Add(site);
+        _slots[number].Conditions.AddRange(site.Conditions.Select(condition => new CheckedCondition(
+            condition.Group, condition.Predicate, condition.Expression is { } expression ? Add(new PatternSite(condition.Predicate.Operand, expression, [], site.Span)) : -1)));
+        _slots[number].Read.UnionWith(site.Conditions.Select(condition => condition.Group));
+        return _current[site] = number;
     }
 
     /// <summary>The pattern of a site whose group is read.</summary>
@@ -33,5 +36,13 @@ internal sealed class PatternTable
     public void RestoreSlots(Dictionary<PatternSite, int> saved) => _current = saved;
 
     public ImmutableArray<CheckedPattern> ToImmutable() =>
-        [.. _slots.Select(slot => new CheckedPattern(slot.Site.Text, slot.Site.Tree ?? NoTree, [.. slot.Read], slot.Site.Span))];
+        [.. _slots.Select(slot => new CheckedPattern(slot.Site.Text, slot.Site.Tree ?? NoTree, [.. slot.Read], slot.Site.Span) { Conditions = [.. slot.Conditions] })];
+
+    private int Add(PatternSite site)
+    {
+        _slots.Add(new Slot(site, [], []));
+        return _slots.Count - 1;
+    }
+
+    private readonly record struct Slot(PatternSite Site, SortedSet<int> Read, List<CheckedCondition> Conditions);
 }

@@ -15,6 +15,9 @@ namespace LogTail.Runtime.Matching;
 /// </summary>
 public abstract partial class Matcher
 {
+    // In one line, for matches of which a condition does not hold. Each has a budget of its own.
+    private const int MostSearches = 100;
+
     // Two per group, by group number: index of the first char and past the last one, both -1 when it took no part.
     private int[] _bounds;
     private readonly LinearEngine? _linear;
@@ -26,6 +29,9 @@ public abstract partial class Matcher
 
     // Matches what this pattern and others begin with; null when this one matches all of its pattern.
     private Matcher? _prefix;
+
+    // What must hold of what a match has captured; nearly always empty.
+    private MatchCondition[] _conditions = [];
 
     // Steps lost to overruns and not yet paid back by lines on the linear engine; see AfterOverrun.
     private long _debt;
@@ -99,7 +105,44 @@ public abstract partial class Matcher
     /// <param name="text">A line; anchors and word boundaries see all of it.</param>
     /// <param name="start">From 0 to the length of the text.</param>
     /// <returns><see langword="false"/> also when the line was skipped (<see cref="Skips"/>).</returns>
-    public bool IsMatch(ReadOnlySpan<char> text, int start)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsMatch(ReadOnlySpan<char> text, int start) => _conditions.Length == 0 ? Search(text, start) : SearchOn(text, start);
+
+    /// <summary>From now on a match is one only if a condition holds; where it does not, the search goes on behind the start of what was found.</summary>
+    /// <param name="condition">Of a group that this matcher captures.</param>
+    public void Require(MatchCondition condition) => _conditions = [.. _conditions, condition];
+
+    // As the C grok does, for which a predicate that fails is a place that does not match.
+    private bool SearchOn(ReadOnlySpan<char> text, int start)
+    {
+        for (var i = 0; i < MostSearches && start <= text.Length && Search(text, start); i++)
+        {
+            if (Hold(text))
+            {
+                return true;
+            }
+
+            start = _bounds[0] + 1;
+        }
+
+        return false;
+    }
+
+    private bool Hold(ReadOnlySpan<char> text)
+    {
+        foreach (var condition in _conditions)
+        {
+            var captured = Group(text, condition.Group);
+            if (!captured.IsEmpty && !condition.Holds(captured))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Search(ReadOnlySpan<char> text, int start)
     {
         ForgetCaptures();
         if (_debt > 0)

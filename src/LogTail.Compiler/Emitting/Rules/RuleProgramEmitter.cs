@@ -84,7 +84,7 @@ internal static class RuleProgramEmitter
         code.Line("public EmittedProgram(ProgramContext context)");
         using (code.Block($"    : base(context{paths})"))
         {
-            PatternsEmitter.EmitPrefixLinks(code, plan.Use, plan.Patterns, plan.Prefixes);
+            PatternsEmitter.EmitLinks(code, plan.Program, plan.Use, plan.Patterns, plan.Prefixes);
             for (var i = 0; i < plan.Metrics.Length; i++)
             {
                 var description = plan.Program.Metrics[i].Description;
@@ -101,7 +101,9 @@ internal static class RuleProgramEmitter
 
     // A line whose match costs too much is an error of the metric.
     private static string MatchersOf(RulePlan plan, MetricRule rule) =>
-        plan.Patterns[rule.Pattern] + (rule.Delete is { } delete ? $", {plan.Patterns[delete.Pattern]}" : "");
+        string.Join(", ", rule.Patterns
+            .SelectMany(pattern => plan.Program.Patterns[pattern].Conditions.Where(condition => condition.Expression >= 0).Select(condition => condition.Expression).Prepend(pattern))
+            .Select(pattern => plan.Patterns[pattern]));
 
     private static string PathsOf(MetricRule rule) =>
         $"[{string.Join(", ", rule.Paths.Select(path =>

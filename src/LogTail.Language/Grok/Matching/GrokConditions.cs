@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using LogTail.Language.Patterns;
 
@@ -16,9 +15,9 @@ internal sealed class GrokConditions
             ? new Regex(DotNetPrinter.Print(tree, []), RegexOptions.CultureInvariant, timeout)
             : null))];
 
-    /// <summary>Whether every predicate holds whose group took part.</summary>
+    /// <summary>Whether every predicate holds whose group captured something.</summary>
     public bool Hold(Match match) =>
-        _conditions.All(entry => match.Groups[entry.Condition.Group] is not { Success: true } group || Holds(entry.Condition, entry.Expression, group.Value));
+        _conditions.All(entry => match.Groups[entry.Condition.Group] is not { Success: true, Length: > 0 } group || Holds(entry.Condition, entry.Expression, group.Value));
 
     private static bool Holds(GrokCondition condition, Regex? expression, string text)
     {
@@ -41,7 +40,6 @@ internal sealed class GrokConditions
         };
     }
 
-    // What is no number counts as 0, as C's strtod has it.
-    private static double Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    // What the text begins with; what is no number counts as 0, as C's strtod has it.
+    private static double Number(string text) => GrokConversion.ToFloat(text);
 }

@@ -10,6 +10,9 @@ namespace LogTail.Language.Grok.Matching;
 /// </summary>
 public sealed class GrokMatcher
 {
+    // For matches of which a predicate does not hold; as many as in programs.
+    private const int MostSearches = 100;
+
     private readonly GrokPattern _pattern;
     private readonly Regex _regex;
     private readonly GrokConditions _conditions;
@@ -26,12 +29,18 @@ public sealed class GrokMatcher
 
     /// <summary>Looks for the first match in a line.</summary>
     /// <param name="line">Without its terminator.</param>
-    /// <returns>Null when there is none, or when a predicate does not hold.</returns>
+    /// <returns>Null when there is none of which the predicates hold.</returns>
     /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
     public GrokMatch? Match(string line)
     {
         var match = _regex.Match(line);
-        if (!match.Success || !_conditions.Hold(match))
+        for (var i = 0; match.Success && !_conditions.Hold(match); i++)
+        {
+            // A place that does not match, as for the C grok: the search goes on behind its start.
+            match = i + 1 < MostSearches && match.Index < line.Length ? _regex.Match(line, match.Index + 1) : System.Text.RegularExpressions.Match.Empty;
+        }
+
+        if (!match.Success)
         {
             return null;
         }

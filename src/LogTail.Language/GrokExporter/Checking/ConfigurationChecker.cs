@@ -127,12 +127,6 @@ internal sealed class ConfigurationChecker
             _problems.Report(warning, text, DiagnosticCode.BrokenReference);
         }
 
-        if (!result.Pattern.Conditions.IsEmpty)
-        {
-            _diagnostics.Report(DiagnosticCode.InvalidGrok, text, "A predicate inside of a reference cannot be used in a configuration.", "Write an expression that only matches what is wanted.");
-            return null;
-        }
-
         return new Expression(result.Pattern, text);
     }
 
@@ -140,15 +134,21 @@ internal sealed class ConfigurationChecker
     {
         if (expression.Number < 0)
         {
-            expression.Number = _compiled.Count;
             var span = ReferenceEquals(expression.Text.File, _configuration.Text) ? expression.Text.Span : default;
-            _compiled.Add(new CheckedPattern(expression.Pattern.Expression, expression.Pattern.Tree, [.. expression.ReadGroups.Order()], span));
+            var pattern = expression.Pattern;
+            ImmutableArray<int> read = [.. expression.ReadGroups.Union(pattern.Conditions.Select(condition => condition.Group)).Order()];
+            _compiled.Add(new CheckedPattern(pattern.Expression, pattern.Tree, read, span)
+            {
+                Conditions = [.. pattern.Conditions.Select(condition => new CheckedCondition(
+                    condition.Group, condition.Predicate, condition.Expression is { } tree ? AddPattern(condition.Predicate.Operand, tree, []) : -1))],
+            });
+            expression.Number = _compiled.Count - 1;
         }
 
         return expression.Number;
     }
 
-    private int AddSubstitution(string expression, RegexTree tree, ImmutableArray<int> readGroups)
+    private int AddPattern(string expression, RegexTree tree, ImmutableArray<int> readGroups)
     {
         _compiled.Add(new CheckedPattern(expression, tree, readGroups, default));
         return _compiled.Count - 1;
@@ -161,7 +161,7 @@ internal sealed class ConfigurationChecker
         try
         {
             var syntax = TemplateParser.Parse(text.Value);
-            var checker = new TemplateChecker(AddSubstitution);
+            var checker = new TemplateChecker(AddPattern);
             var substitutions = checker.Check(syntax);
             foreach (var warning in checker.Warnings)
             {

@@ -98,6 +98,42 @@ public sealed class GrokProgramTests
     }
 
     [Fact]
+    public void Where_a_predicate_does_not_hold_the_search_goes_on()
+    {
+        var program = Start("""
+            counter c by n
+            counter small
+            /(?P<key>\w)=%{INT:n>5}/ {
+              c[$key + $n]++
+            }
+            getfilename() + "a=2 b=3" !~ /%{INT>5}/ && /^a/ {
+              small++
+            }
+
+            """);
+        program.Run("a=1 b=77 c=9", "a=1 b=2");
+        program.Has("c[b77] 1", "small 2");
+    }
+
+    [Fact]
+    public void A_beginning_that_two_patterns_share_does_not_hide_a_predicate()
+    {
+        var program = Start("""
+            counter one
+            counter two
+            /^%{INT:n>5} (a)/ {
+              one++
+            }
+            /^%{INT:n>5} (b)/ {
+              two++
+            }
+
+            """);
+        program.Run("3 a", "7 a", "7 b", "3 b");
+        program.Has("one 1", "two 1");
+    }
+
+    [Fact]
     public void Case_is_ignored_inside_of_a_reference_too_where_the_program_says_so()
     {
         var program = Start("counter c by k\n/(?i)x%{MINE:k}/ {\n  c[$k]++\n}\n/y%{MINE:k}/ {\n  c[$k]++\n}\n", Defined("MINE abc\n"));

@@ -108,6 +108,21 @@ public class GrokFrontEndTests
     public void Checks_predicates_of_the_C_grok(string expression, string line, bool matches) =>
         Assert.Equal(matches, Match(expression, line) is not null);
 
+    // What Debian's grok 1.20110708 found: a predicate that fails is a place that does not match.
+    [Theory]
+    [InlineData("%{NUMBER:n>5}", "x 3 77 9", "77")]
+    [InlineData("%{INT>5}", "localhost:80 example.com:90", "80")]
+    [InlineData("%{INT<5}", "localhost:80 example.com:90", "0")]
+    [InlineData("%{INT<5}", " 1234", "4")]
+    [InlineData("%{WORD$>m}", "foo:1", null)]
+    [InlineData("%{WORD$>m}", "x 3 77 9", "x")]
+    public void Looks_on_where_a_predicate_does_not_hold(string expression, string line, string? found) =>
+        Assert.Equal(found, Match(expression, line) is { } match ? line.Substring(match.Span.Start, match.Span.Length) : null);
+
+    [Fact]
+    public void Gives_up_after_a_hundred_places_where_a_predicate_does_not_hold() =>
+        Assert.Null(Match("%{INT>5}", string.Concat(Enumerable.Repeat("1 ", 100)) + "7"));
+
     [Theory]
     [InlineData("%{IP:x (a)", "<test>:1:1: The reference `%{IP:x` is not closed, so it is matched as this text.\n  hint: Add the missing `}`.")]
     [InlineData("é%{}", "<test>:1:3: `%{}` names no pattern, so it is matched as this text.\n  hint: Write the name of a pattern: `%{WORD}`.")]

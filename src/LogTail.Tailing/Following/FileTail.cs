@@ -52,7 +52,7 @@ internal sealed class FileTail
     /// <summary>Files that wait for this one.</summary>
     public List<FileTail> Successors { get; } = [];
 
-    /// <summary>Where the one-shot watch for its next write is set.</summary>
+    /// <summary>The watch for its writes: set while they come slowly.</summary>
     public int Watch { get; set; } = IWaker.NoWatch;
 
     /// <summary>There is no watch to be had for it: it is looked at by the clock.</summary>

@@ -25,9 +25,8 @@ internal sealed partial class Follower
                 _unswept.Clear();
                 _nextSweep = 0;
             }
-            else if (_byWatch.Remove(hint.Watch, out var tail))
+            else if (_byWatch.TryGetValue(hint.Watch, out var tail))
             {
-                tail.Watch = IWaker.NoWatch;
                 FileChanged(tail, hint.Kind);
             }
             else if (_discovery.TryFind(hint.Watch, out var directory))
@@ -39,8 +38,14 @@ internal sealed partial class Follower
         hints.Clear();
     }
 
+    // A file that cannot be read now would go on waking us for nothing: it is armed again when it was read.
     private void FileChanged(FileTail tail, WakeKind kind)
     {
+        if (kind == WakeKind.WatchEnded || !tail.IsReadable || (tail.IsQueued && _isStarved))
+        {
+            Disarm(tail);
+        }
+
         if (kind == WakeKind.SelfMoved)
         {
             LookAtPaths(tail);

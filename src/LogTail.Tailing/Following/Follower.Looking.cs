@@ -2,7 +2,7 @@ using LogTail.Tailing.Waking;
 
 namespace LogTail.Tailing.Following;
 
-/// <content>Reading, and when to look again: armed while quiet, polled fast while lines come fast.</content>
+/// <content>Reading, and when to look again: at each event while lines come slowly, by the clock, without events, while they come fast.</content>
 internal sealed partial class Follower
 {
     // At most so many looks at hot files a second; with more hot files each is looked at less often.
@@ -114,6 +114,7 @@ internal sealed partial class Follower
 
         if (isFast)
         {
+            Disarm(tail);
             tail.IsHot = true;
             _hot.Add(tail);
             _nextHot = _hot.Count == 1 ? After(_timings.HotInterval) : _nextHot;
@@ -144,6 +145,16 @@ internal sealed partial class Follower
             // What was written between the last read and the watch gave no event.
             Enqueue(tail);
         }
+    }
+
+    private void Disarm(FileTail tail)
+    {
+        if (_byWatch.Remove(tail.Watch))
+        {
+            _waker.Unwatch(tail.Watch);
+        }
+
+        tail.Watch = IWaker.NoWatch;
     }
 
     private void LookAtHot()

@@ -1,5 +1,4 @@
 using LogTail.Tailing.Files;
-using LogTail.Tailing.Waking;
 
 namespace LogTail.Tailing.Following;
 
@@ -124,12 +123,7 @@ internal sealed partial class Follower
 
     private void Let(FileTail tail)
     {
-        if (_byWatch.Remove(tail.Watch))
-        {
-            _waker.Unwatch(tail.Watch);
-        }
-
-        tail.Watch = IWaker.NoWatch;
+        Disarm(tail);
         CloseHandle(tail);
         _tails.Remove(tail.Identity);
         Release(tail.Successors);

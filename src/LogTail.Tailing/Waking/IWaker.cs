@@ -21,8 +21,8 @@ internal interface IWaker : IDisposable
     /// <returns>The number that hints about it carry, or <see cref="NoWatch"/>.</returns>
     int WatchDirectory(string path);
 
-    /// <summary>Asks for one hint at the next write to this very file, or when it is renamed or deleted.</summary>
-    /// <returns>The number that the hint carries, or <see cref="NoWatch"/>.</returns>
+    /// <summary>Asks for a hint at each write to this very file, and when it is renamed or deleted, until <see cref="Unwatch"/>.</summary>
+    /// <returns>The number that the hints carry, or <see cref="NoWatch"/>.</returns>
     int WatchFile(IOpenFile file);
 
     void Unwatch(int watch);

@@ -7,8 +7,8 @@ using Microsoft.Win32.SafeHandles;
 namespace LogTail.Tailing.Waking;
 
 /// <summary>
-/// One inotify instance for everything. Directories are watched for names only, never for writes, and a file is watched for one
-/// event at a time, so that a busy log costs an event per burst and not one per write.
+/// One inotify instance for everything. Directories are watched for names only, never for writes; files are watched each, by whoever follows them,
+/// as long as events are cheaper than looks.
 /// </summary>
 internal sealed unsafe class InotifyWaker : IWaker
 {
@@ -23,15 +23,15 @@ internal sealed unsafe class InotifyWaker : IWaker
     private const uint QueueOverflow = 0x4000;
     private const uint Ignored = 0x8000;
     private const uint OnlyDirectory = 0x0100_0000;
-    private const uint OneShot = 0x8000_0000;
 
     private const uint DirectoryMask = Create | MovedFrom | MovedTo | Delete | DeleteSelf | MoveSelf | OnlyDirectory;
 
     // Attributes covers deletion: the number of links is one of them.
-    private const uint FileMask = Modify | MoveSelf | Attributes | OneShot;
+    private const uint FileMask = Modify | MoveSelf | Attributes;
 
     private const int NonBlockingCloseOnExec = 0x80800;
     private const int EventHeaderBytes = 16;
+    private const int LargestEventBytes = EventHeaderBytes + 256;
 
     private readonly SafeFileHandle _inotify;
     private readonly SafeFileHandle _wakes;
@@ -146,6 +146,11 @@ internal sealed unsafe class InotifyWaker : IWaker
             }
 
             Parse(_events.AsSpan(0, (int)length), hints);
+            if (_events.Length - length >= LargestEventBytes)
+            {
+                // There was room for another one.
+                return;
+            }
         }
     }
 
@@ -160,17 +165,14 @@ internal sealed unsafe class InotifyWaker : IWaker
             var nameBytes = MemoryMarshal.Read<int>(events[12..]);
             var name = events.Slice(EventHeaderBytes, nameBytes);
             events = events[(EventHeaderBytes + nameBytes)..];
-            if (KindOf(mask) is { } kind)
-            {
-                hints.Add(new WakeHint(kind, watch, NameOf(name), cookie));
-            }
+            hints.Add(new WakeHint(KindOf(mask), watch, NameOf(name), cookie));
         }
     }
 
-    private static WakeKind? KindOf(uint mask) => mask switch
+    private static WakeKind KindOf(uint mask) => mask switch
     {
         _ when (mask & QueueOverflow) != 0 => WakeKind.Overflow,
-        _ when (mask & Ignored) != 0 => null,
+        _ when (mask & Ignored) != 0 => WakeKind.WatchEnded,
         _ when (mask & Create) != 0 => WakeKind.NameAppeared,
         _ when (mask & MovedFrom) != 0 => WakeKind.NameLeft,
         _ when (mask & MovedTo) != 0 => WakeKind.NameArrived,

@@ -9,11 +9,14 @@ internal readonly record struct WakeHint(WakeKind Kind, int Watch, string Name, 
 
 internal enum WakeKind
 {
-    /// <summary>The watched file was written, or its attributes changed. Its watch is spent.</summary>
+    /// <summary>The watched file was written, or its attributes changed.</summary>
     FileChanged,
 
-    /// <summary>The watched file or directory itself was renamed or deleted. A file's watch is spent.</summary>
+    /// <summary>The watched file or directory itself was renamed or deleted.</summary>
     SelfMoved,
+
+    /// <summary>There will be no more hints of this watch.</summary>
+    WatchEnded,
 
     /// <summary>A name appeared in a watched directory.</summary>
     NameAppeared,

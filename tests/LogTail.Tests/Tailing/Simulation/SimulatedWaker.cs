@@ -23,7 +23,7 @@ internal sealed class SimulatedWaker : IWaker
         disk.NameEvent = (kind, name, cookie) => _queue.Add(new WakeHint(kind, DirectoryWatch, name, cookie));
         disk.FileEvent = inode =>
         {
-            if (_files.Remove(inode, out var watch))
+            if (_files.TryGetValue(inode, out var watch))
             {
                 _queue.Add(new WakeHint(WakeKind.FileChanged, watch, "", 0));
             }

@@ -37,8 +37,6 @@ internal sealed class StingyWaker(IWaker waker) : IWaker
     public void Wait(TimeSpan timeout, List<WakeHint> hints)
     {
         waker.Wait(timeout, hints);
-        // Those of files are spent when they come.
-        _watches -= hints.Count(hint => hint.Kind == WakeKind.FileChanged);
         if (_mustOverflow)
         {
             _mustOverflow = false;

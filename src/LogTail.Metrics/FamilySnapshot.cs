@@ -157,13 +157,28 @@ public sealed class FamilySnapshot
         return expiries;
     }
 
-    private static T[] Rent<T>(int length) => length == 0 ? [] : ArrayPool<T>.Shared.Rent(length);
+    private static T[] Rent<T>(int length) => length == 0 ? [] : PoolOf<T>(length).Rent(length);
 
     private static void Return<T>(T[] rented)
     {
         if (rented.Length > 0)
         {
-            ArrayPool<T>.Shared.Return(rented, clearArray: typeof(T) == typeof(string));
+            PoolOf<T>(rented.Length).Return(rented, clearArray: typeof(T) == typeof(string));
         }
+    }
+
+    private static ArrayPool<T> PoolOf<T>(int length) => length <= LargeArrays<T>.MostShared ? ArrayPool<T>.Shared : LargeArrays<T>.Pool;
+
+    // The shared pool keeps an array with the thread that gave it back, where the next snapshot, taken on another thread, does not find it, and lets go
+    // of it with time. Making a large one while lines wait may call the collector, so these are kept.
+    private static class LargeArrays<T>
+    {
+        // A power of two, as are the lengths of rented arrays: those of the shared pool are no longer than this either.
+        public const int MostShared = 4096;
+
+        private const int MostLength = 1 << 27;
+        private const int KeptPerLength = 8;
+
+        public static ArrayPool<T> Pool { get; } = ArrayPool<T>.Create(MostLength, KeptPerLength);
     }
 }

@@ -30,7 +30,10 @@ internal sealed class Checkpointer : IDisposable
     // One checkpoint at a time.
     private readonly SemaphoreSlim _writing = new(1, 1);
 
-    // What the checkpoint on disk is of. Guarded by _writing, as the next two.
+    // Guarded by _writing, as the next three.
+    private readonly StateWriter _writer = new();
+
+    // What the checkpoint on disk is of.
     private long _writtenVersion = -1;
     private long _sequence;
     private bool _isFailing;
@@ -162,7 +165,7 @@ internal sealed class Checkpointer : IDisposable
             {
                 KafkaPositions = cut.KafkaPositions,
             };
-            var bytes = StateFormat.Write(state, cut.Metrics);
+            var bytes = StateFormat.Write(state, cut.Metrics, _writer);
             _state.Folder.Write(bytes.Span);
             Written(cut, bytes.Length);
             return true;

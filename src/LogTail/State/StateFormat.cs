@@ -32,9 +32,14 @@ internal static class StateFormat
 
     /// <param name="state">What was loaded, or everything but the metrics of a cut.</param>
     /// <param name="metrics">The metrics of a cut, in addition; may be <see langword="null"/>.</param>
-    public static ReadOnlyMemory<byte> Write(SavedState state, MetricSnapshot? metrics)
+    public static ReadOnlyMemory<byte> Write(SavedState state, MetricSnapshot? metrics) => Write(state, metrics, new StateWriter());
+
+    /// <param name="state">As above.</param>
+    /// <param name="metrics">As above.</param>
+    /// <param name="writer">What it holds is replaced; the result is valid until it is used again.</param>
+    public static ReadOnlyMemory<byte> Write(SavedState state, MetricSnapshot? metrics, StateWriter writer)
     {
-        var writer = new StateWriter();
+        writer.Clear();
         writer.AddRaw(Magic);
         writer.Add(Version);
         writer.Add(state.Sequence);
@@ -107,11 +112,10 @@ internal static class StateFormat
 
     private static void AddSection(StateWriter writer, Section kind, Action<StateWriter> write)
     {
-        var payload = new StateWriter();
-        write(payload);
         writer.Add((byte)kind);
-        writer.Add(payload.Written.Span);
-        writer.Add(Crc32C.Of(payload.Written.Span));
+        var payload = writer.Begin();
+        write(writer);
+        writer.Add(Crc32C.Of(writer.End(payload)));
     }
 
     private static void WriteOrigin(SavedState state, StateWriter writer)
@@ -165,9 +169,9 @@ internal static class StateFormat
             WriteDescription(family.Description, writer);
             writer.Add(family.NumbersPerSeries);
             writer.Add(family.Count);
-            var rows = new StateWriter();
-            SavedFamily.WriteRows(family, rows);
-            writer.Add(rows.Written.Span);
+            var rows = writer.Begin();
+            SavedFamily.WriteRows(family, writer);
+            writer.End(rows);
         }
     }
 

@@ -51,6 +51,18 @@ public sealed class StateFormatTests
     }
 
     [Fact]
+    public void One_writer_writes_states_of_any_size_one_after_the_other()
+    {
+        var small = StateFormat.Read(SavedStates.WriteFull(sequence: 1));
+        var large = small with { Positions = [.. Enumerable.Repeat(small.Positions[0], 10_000)] };
+        var writer = new StateWriter();
+        foreach (var state in new[] { small, large, small, large })
+        {
+            Assert.Equal(StateFormat.Write(state, metrics: null).ToArray(), StateFormat.Write(state, metrics: null, writer).ToArray());
+        }
+    }
+
+    [Fact]
     public void S37_A_file_that_ends_anywhere_else_is_refused()
     {
         var bytes = SavedStates.WriteFull(sequence: 1);

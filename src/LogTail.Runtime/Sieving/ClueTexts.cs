@@ -1,27 +1,49 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
 namespace LogTail.Runtime.Sieving;
 
-/// <summary>Finds the texts of all clues in one pass. One owner.</summary>
+/// <summary>Finds the texts of all clues in one pass, in the way that has lately been the fastest. One owner.</summary>
 internal sealed class ClueTexts
 {
-    // What vectors find faster than jumps do.
+    // So many texts are best left to vectors, and more than so many never.
     private const int Few = 12;
+    private const int MostForVectors = 80;
 
     // Windows that are tried, the longest first: it has the longest jumps, and texts that are shorter must be searched by themselves.
-    private const int LongestWindow = 8;
+    private const int LongestWindow = 16;
     private const int ShortestWindow = 4;
 
-    private readonly ITextSearch[] _searches;
+    // Shorter batches tell nothing about speed.
+    private const int LeastToMeasure = 4096;
 
-    // Of each search: the next place where it found something; the end of the text when there is none.
-    private readonly int[] _next;
+    // Batches after which the other way is measured again: logs change, and what was interrupted seems slow.
+    private const int Round = 32;
+
+    private readonly ImmutableArray<TextPass> _ways;
+
+    // Ticks per char when it was measured last; 0 at first, so that each gets its turn.
+    private readonly double[] _costs;
+
+    private int _measured;
 
     /// <param name="clues">What to look for.</param>
     public ClueTexts(IEnumerable<SoughtClue> clues)
     {
-        _searches = [.. Searches([.. clues
+        _ways = WaysFor(clues);
+        _costs = new double[_ways.Length];
+    }
+
+    /// <summary>The ways to look for clues. Each finds the same; which is faster depends on the texts and on the log.</summary>
+    /// <param name="clues">At least one.</param>
+    public static ImmutableArray<TextPass> WaysFor(IEnumerable<SoughtClue> clues)
+    {
+        List<ClueText> texts = [.. clues
             .SelectMany(clue => clue.Texts, (clue, text) => (Clue: clue, Text: text))
-            .GroupBy(pair => pair.Text, pair => pair.Clue, (text, wanting) => new ClueText(text, [.. wanting]), StringComparer.Ordinal)])];
-        _next = new int[_searches.Length];
+            .GroupBy(pair => pair.Text, pair => pair.Clue, (text, wanting) => new ClueText(text, [.. wanting]), StringComparer.Ordinal)];
+        return texts.Count <= Few ? [ByVectors(texts)]
+            : texts.Count <= MostForVectors ? [ByVectors(texts), ByJumps(texts)]
+            : [ByJumps(texts)];
     }
 
     /// <summary>Notes what each line has.</summary>
@@ -29,68 +51,35 @@ internal sealed class ClueTexts
     /// <param name="lines">Ascending.</param>
     public void Find(ReadOnlySpan<char> text, ReadOnlySpan<Range> lines)
     {
-        var line = 0;
-        for (var i = 0; i < _searches.Length; i++)
+        if (_ways.Length == 1 || text.Length < LeastToMeasure)
         {
-            _next[i] = _searches[i].Next(text, 0);
+            _ways[Fastest()].Find(text, lines);
+            return;
         }
 
-        while (true)
-        {
-            var first = First();
-            var place = _next[first];
-            while (place >= lines[line].End.Value)
-            {
-                line++;
-                if (line == lines.Length)
-                {
-                    return;
-                }
-            }
-
-            if (place >= lines[line].Start.Value)
-            {
-                _searches[first].Note(text, place, lines[line], line);
-            }
-
-            _next[first] = _searches[first].Next(text, place + 1);
-        }
+        var way = ++_measured % Round == 0 ? _measured / Round % _ways.Length : Fastest();
+        var start = Stopwatch.GetTimestamp();
+        _ways[way].Find(text, lines);
+        _costs[way] = (double)(Stopwatch.GetTimestamp() - start) / text.Length;
     }
 
-    private static IEnumerable<ITextSearch> Searches(List<ClueText> texts)
-    {
-        var window = texts.Count <= Few ? int.MaxValue : WindowOf(texts);
-        if (texts.FindAll(text => text.Text.Length < window) is { Count: > 0 } few)
-        {
-            yield return new FewTexts(few);
-        }
+    private static TextPass ByVectors(IReadOnlyCollection<ClueText> texts) => new(new FewTexts(texts));
 
-        if (texts.FindAll(text => text.Text.Length >= window) is { Count: > 0 } many)
-        {
-            yield return new ManyTexts(many, window);
-        }
-    }
-
-    // The longest for which few texts are too short.
-    private static int WindowOf(List<ClueText> texts)
+    private static TextPass ByJumps(List<ClueText> texts)
     {
+        // The longest for which few texts are too short.
         var window = LongestWindow;
         while (window > ShortestWindow && texts.Count(text => text.Text.Length < window) > Few)
         {
             window--;
         }
 
-        return window;
+        var shorter = texts.FindAll(text => text.Text.Length < window);
+        var others = texts.FindAll(text => text.Text.Length >= window);
+        return others.Count == 0 ? ByVectors(texts)
+            : shorter.Count == 0 ? new TextPass(new ManyTexts(others, window))
+            : new TextPass(new FewTexts(shorter), new ManyTexts(others, window));
     }
 
-    private int First()
-    {
-        var first = 0;
-        for (var i = 1; i < _next.Length; i++)
-        {
-            first = _next[i] < _next[first] ? i : first;
-        }
-
-        return first;
-    }
+    private int Fastest() => _costs.AsSpan().IndexOf(_costs.Min());
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using LogTail.Runtime.Sieving;
 
@@ -26,28 +25,56 @@ public sealed class ClueTextsTests
         {
             var texts = Enumerable.Range(0, count).Select(_ => Text(random, 2, longest)).ToArray();
             var lines = Enumerable.Range(0, random.Next(1, 20)).Select(_ => Line(random, texts)).ToArray();
-            var hits = Find(texts, lines);
-            for (var i = 0; i < texts.Length; i++)
+            foreach (var hits in FindInAllWays(texts, lines))
             {
-                var expected = Enumerable.Range(0, lines.Length).Where(line => lines[line].Contains(texts[i], StringComparison.Ordinal)).ToList();
-                Assert.True(expected.SequenceEqual(hits[i]), $"seed {seed}, round {round}: '{texts[i]}' in\n{string.Join('\n', lines)}");
-                found += expected.Count;
+                for (var i = 0; i < texts.Length; i++)
+                {
+                    var expected = Enumerable.Range(0, lines.Length).Where(line => lines[line].Contains(texts[i], StringComparison.Ordinal)).ToList();
+                    Assert.True(expected.SequenceEqual(hits[i]), $"seed {seed}, round {round}: '{texts[i]}' in\n{string.Join('\n', lines)}");
+                    found += expected.Count;
+                }
             }
         }
 
         Assert.True(found > 100, "too few texts are in any line");
     }
 
-    private static List<int>[] Find(string[] texts, string[] lines)
+    [Fact]
+    public void Whatever_way_is_measured_nothing_is_missed()
+    {
+        var random = new Random(1);
+        var hits = new ClueHits();
+        var texts = new ClueTexts(Enumerable.Range(0, 40).Select(i => new SoughtClue(new LineClue(1, [$"sought {i:00}"]), hits)));
+        for (var batch = 0; batch < 200; batch++)
+        {
+            var line = random.Next(10);
+            var lines = Enumerable.Range(0, 10).Select(i => new string('x', 500) + (i == line ? $"sought {random.Next(40):00}" : "")).ToArray();
+            hits.Clear();
+            var (block, ranges) = Block(lines);
+            texts.Find(block, ranges);
+            Assert.Equal(1, hits.Count);
+            Assert.Equal(line, hits.LineOf(0));
+        }
+    }
+
+    private static IEnumerable<List<int>[]> FindInAllWays(string[] texts, string[] lines)
     {
         var hits = texts.Select(_ => new ClueHits()).ToArray();
-        var clues = texts.Select((text, i) => new SoughtClue(new LineClue(1, [text]), hits[i])).ToImmutableArray();
+        foreach (var way in ClueTexts.WaysFor(texts.Select((text, i) => new SoughtClue(new LineClue(1, [text]), hits[i]))))
+        {
+            Array.ForEach(hits, hit => hit.Clear());
+            var (block, ranges) = Block(lines);
+            way.Find(block, ranges);
+            yield return [.. hits.Select(hit => Enumerable.Range(0, hit.Count).Select(hit.LineOf).ToList())];
+        }
+    }
 
-        // Something that is in no line stands before and between them.
+    // Something that is in no line stands before and between them.
+    private static (string Block, Range[] Ranges) Block(string[] lines)
+    {
         var block = new StringBuilder("a:");
         var ranges = lines.Select(line => new Range(block.Length, block.Append(line).Append("\na").Length - 2)).ToArray();
-        new ClueTexts(clues).Find(block.ToString(), ranges);
-        return [.. hits.Select(hit => Enumerable.Range(0, hit.Count).Select(hit.LineOf).ToList())];
+        return (block.ToString(), ranges);
     }
 
     private static string Line(Random random, string[] texts) =>

@@ -13,8 +13,11 @@ public static class KafkaLibrary
     private const string LibraryPrefix = "librdkafka";
     private const string LibraryName = "librdkafka.so.1";
 
+    // Two bytes, of which the higher is the major version. It is the first that says whether an assignment was lost, and how a group rebalances.
+    private const int LeastVersion = 0x0106;
+
     private const string Advice =
-        "Reading Kafka needs librdkafka 1.9 to 2.0 or newer, which this system does not have: install it "
+        "Reading Kafka needs librdkafka 1.6 or newer, which this system does not have: install it "
         + "(Debian, Ubuntu: apt install librdkafka1; Fedora, RHEL: dnf install librdkafka).";
 
     // Set once, by whoever comes first; a resolver can be set only once per assembly.
@@ -40,10 +43,9 @@ public static class KafkaLibrary
                 NativeLibrary.Free(NativeLibrary.Load(LibraryName));
             }
 
-            _ = Library.Version;
-            return null;
+            return Library.Version >> 16 < LeastVersion ? new NotSupportedException($"The installed one is {Library.VersionString}.") : null;
         }
-        catch (Exception fault) when (fault is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException or InvalidOperationException)
+        catch (Exception fault) when (fault is DllNotFoundException or EntryPointNotFoundException or FileLoadException or TypeInitializationException or InvalidOperationException)
         {
             return fault;
         }

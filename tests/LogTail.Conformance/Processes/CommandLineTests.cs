@@ -106,4 +106,40 @@ public sealed class CommandLineTests
             expected.Samples.OrderBy(sample => sample.Key, StringComparer.Ordinal),
             actual.Samples.OrderBy(sample => sample.Key, StringComparer.Ordinal));
     }
+
+    // More than a pipe holds, so that it is written to when nobody reads any more.
+    [Theory]
+    [InlineData("convert config.yml")]
+    [InlineData("state show state")]
+    [InlineData("check --emit csharp big.mtail")]
+    public async Task A_reader_that_leaves_ends_a_long_output_quietly(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var metrics = Enumerable.Range(0, 1000).Select(number => $"- {{type: counter, name: c{number}, help: h, match: 'a{number} %{{WORD:w}}', labels: {{w: '{{{{.w}}}}'}}}}\n");
+        folder.Write("config.yml", $"global: {{config_version: 3}}\ninput: {{type: stdin}}\nmetrics:\n{string.Concat(metrics)}");
+        folder.Write("big.mtail", "counter c\n" + string.Concat(Enumerable.Range(0, 1000).Select(number => $"/a{number}/ {{\n  c++\n}}\n")));
+        if (command.StartsWith("state", StringComparison.Ordinal))
+        {
+            await KeepStateOf(folder, files: 1000);
+        }
+
+        var script = $"cd '{folder.Path}'; {{ '{LogTailCommand.Executable}' {command}; echo $? >&2; }} | head -n 1";
+        var result = await ChildProcess.Run("/bin/sh", ["-c", script], TimeSpan.FromMinutes(1), LogTailCommand.HomeVariables());
+        Assert.Equal("0\n", result.Errors);
+        Assert.Single(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static async Task KeepStateOf(TemporaryFolder folder, int files)
+    {
+        var name = new string('x', 100);
+        foreach (var number in Enumerable.Range(0, files))
+        {
+            folder.Write($"{name}{number}.log", "a line\n");
+        }
+
+        await using var daemon = await LogTailDaemon.Start(
+            "--programs", folder.Write("p.mtail", "counter lines\n/$/ {\n  lines++\n}\n"), "--logs", folder.File("*.log"), "--from", "start", "--state", folder.File("state"));
+        await daemon.ScrapeUntil(scrape => scrape.Sum("lines") == files);
+        Assert.Equal(0, (await daemon.Process.Terminate(LogTailDaemon.Deadline)).ExitCode);
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class Daemon : IDisposable
     // What is still to be read when we are told to stop may be much; systemd would kill us after 90 s.
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(30);
 
+    // So long after a start or a reload what they needed is not needed any more.
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(10);
+
     private readonly EngineOptions _options;
     private readonly ILogger _log;
     private Action? _serving;
@@ -165,7 +168,13 @@ internal sealed class Daemon : IDisposable
     {
         while (true)
         {
-            await _reload.WaitAsync(_stopping.Token);
+            var asked = _reload.WaitAsync(_stopping.Token);
+            if (await Task.WhenAny(asked, Task.Delay(SettlingTime, _clock, _stopping.Token)) != asked && !_stopping.IsCancellationRequested)
+            {
+                MappedCode.GiveBack();
+            }
+
+            await asked;
             engine.ProgramEvents.Loaded(await engine.LoadProgramsAsync(_stopping.Token));
             if (_options.RestartNotice?.Invoke() is { } notice)
             {

@@ -8,7 +8,7 @@ namespace LogTail.Compiler.Roslyn;
 /// <param name="Name"><c>PatternN</c>; its matcher is called <c>PatternNMatcher</c>.</param>
 /// <param name="Pattern">The C# of the regular expression; null when the linear engine does all the matching.</param>
 /// <param name="Options">The C# of its options.</param>
-/// <param name="Linear">The C# of its linear form; the word <c>null</c> when it has none.</param>
+/// <param name="Linear">The C# of the parts of its linear form; the word <c>null</c> when it has none.</param>
 internal sealed record PatternMethod(string Name, string? Pattern, string Options, string Linear)
 {
     public const string ClassName = "Patterns";
@@ -39,8 +39,11 @@ internal sealed record PatternMethod(string Name, string? Pattern, string Option
             method.Identifier.ValueText,
             regex.Count > 0 ? regex[0].Expression.ToString() : null,
             regex.Count > 1 ? regex[1].Expression.ToString() : "default",
-            linear.Count > 0 ? linear[0].Expression.ToString() : "null");
+            linear.Count > 0 ? PartsOf(linear[0].Expression) : "null");
     }
+
+    // The parts of its form as an array: it has no character that C# escapes.
+    private static string PartsOf(ExpressionSyntax literal) => $"[{literal.ToString().Replace(";", "\", \"", StringComparison.Ordinal)}]";
 
     private static SeparatedSyntaxList<AttributeArgumentSyntax> PatternArguments(MethodDeclarationSyntax method) =>
         Arguments(method, Generated) is { Count: > 0 } generated ? generated : Arguments(method, Interpreted);

@@ -8,7 +8,7 @@ public abstract class LinearMatcher : Matcher
     private readonly LinearEngine _engine;
 
     /// <param name="linearProgram">As for <see cref="Matcher"/>.</param>
-    protected LinearMatcher(string linearProgram)
+    protected LinearMatcher(string[] linearProgram)
         : this(new LinearEngine(linearProgram))
     {
     }

@@ -39,8 +39,8 @@ public abstract partial class Matcher
     /// <param name="groupCount">One more than the highest group number that the pattern captures; 1 for none.</param>
     /// <param name="looksAhead">True when one step may search the rest of the line without moving (lazy loops, a literal after a loop).</param>
     /// <param name="linearProgram">The same pattern for the linear engine (<see cref="LinearProgram"/>), its groups numbered
-    /// alike; null when it has no such form.</param>
-    protected Matcher(int groupCount, bool looksAhead, string? linearProgram)
+    /// alike, taken apart at the semicolons; null when it has no such form.</param>
+    protected Matcher(int groupCount, bool looksAhead, string[]? linearProgram)
     {
         _bounds = new int[2 * groupCount];
         Array.Fill(_bounds, -1);

@@ -16,12 +16,12 @@ public abstract class RegexMatcher : Matcher
     /// <param name="pattern">In .NET syntax.</param>
     /// <param name="options">Its options; without <see cref="RegexOptions.Compiled"/>.</param>
     /// <param name="linearProgram">As for <see cref="Matcher"/>.</param>
-    protected RegexMatcher(string pattern, RegexOptions options, string? linearProgram)
+    protected RegexMatcher(string pattern, RegexOptions options, string[]? linearProgram)
         : this(new Regex(pattern, options, MatchTimeout), linearProgram)
     {
     }
 
-    private RegexMatcher(Regex regex, string? linearProgram)
+    private RegexMatcher(Regex regex, string[]? linearProgram)
         : base(regex.GetGroupNumbers().Max() + 1, looksAhead: false, linearProgram)
     {
         _regex = regex;

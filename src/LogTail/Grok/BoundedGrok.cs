@@ -67,5 +67,5 @@ internal sealed class BoundedGrok
         return new GrokMatch(new TextSpan(linear.Start(0), linear.End(0) - linear.Start(0)), [.. captures]);
     }
 
-    private sealed class Linear(string program) : LinearMatcher(program);
+    private sealed class Linear(string program) : LinearMatcher(program.Split(';'));
 }

@@ -4,10 +4,16 @@ namespace LogTail.Runtime.Matching.Linear;
 /// Matches as RE2 does, in time linear in the line whatever the pattern: slower than generated code, but exact. Its
 /// machine is made on first use, since most patterns never need it. Allocates only while its buffers grow. Not thread-safe.
 /// </summary>
-/// <param name="program">In the form that <see cref="LinearProgram"/> describes.</param>
-internal sealed class LinearEngine(string program)
+/// <param name="program">The parts of the form that <see cref="LinearProgram"/> describes.</param>
+internal sealed class LinearEngine(string[] program)
 {
     private LinearMachine? _machine;
+
+    /// <param name="program">In the form that <see cref="LinearProgram"/> describes.</param>
+    public LinearEngine(string program)
+        : this(program.Split(';'))
+    {
+    }
 
     /// <summary>One more than the highest group number that the program captures; 1 for none.</summary>
     public int GroupCount => Groups.IsEmpty ? 1 : Groups[^1] + 1;
@@ -21,7 +27,7 @@ internal sealed class LinearEngine(string program)
     /// <summary>What the latest match cost: instructions reached.</summary>
     public long Steps => Machine.Steps;
 
-    private LinearMachine Machine => _machine ??= new LinearMachine(LinearProgram.Read(program));
+    private LinearMachine Machine => _machine ??= new LinearMachine(new LinearProgram(program));
 
     /// <summary>Looks for the leftmost match.</summary>
     /// <param name="text">The line, in which no surrogate is alone.</param>

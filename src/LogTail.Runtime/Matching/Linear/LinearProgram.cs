@@ -27,12 +27,18 @@ internal sealed class LinearProgram
     private readonly Instruction[] _instructions;
     private readonly CodePointTest[] _sets;
 
-    private LinearProgram(string[] parts)
+    /// <summary>Reads the text form, as the compiler wrote it; nothing is checked.</summary>
+    /// <param name="parts">What stands between its semicolons. Emitted code has each as a string of its own, because sets are long and the same in many patterns: an assembly has each
+    /// of its strings once, and room for 8 Mi characters of them.</param>
+    public LinearProgram(string[] parts)
     {
         _groups = [.. Words(parts[0]).Select(Number)];
         _instructions = [.. Words(parts[1]).Select(ReadInstruction)];
         _sets = [.. parts.Skip(2).Select(CodePointTest.Read)];
     }
+
+    /// <summary>Reads the text form.</summary>
+    public static LinearProgram Read(string text) => new(text.Split(';'));
 
     /// <summary>Numbers of the groups, ascending, without 0. The one at i has the slots 2i + 2 and 2i + 3; slots 0 and 1 are group 0's.</summary>
     public ReadOnlySpan<int> Groups => _groups;
@@ -42,9 +48,6 @@ internal sealed class LinearProgram
 
     /// <summary>What <see cref="Operation.Set"/> refers to.</summary>
     public ReadOnlySpan<CodePointTest> Sets => _sets;
-
-    /// <summary>Reads the text form, as the compiler wrote it; nothing is checked.</summary>
-    public static LinearProgram Read(string text) => new(text.Split(';'));
 
     private static string[] Words(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

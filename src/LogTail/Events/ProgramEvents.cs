@@ -34,7 +34,7 @@ public sealed class ProgramEvents : IProgramObserver
             _log.Write(
                 _metrics.Exporter is null ? LogEventLevel.Information : LogEventLevel.Warning,
                 "{Program}:{ProgramLine}: {Fault}; the line was given up: {Source}: {LogLine}",
-                program, programLine, message, source, Quote(logLine));
+                program, programLine, Quote(message), source, Quote(logLine));
             SayHowManyMore(program, suppressed);
         }
     }
@@ -106,5 +106,12 @@ public sealed class ProgramEvents : IProgramObserver
         }
     }
 
-    private static string Quote(ReadOnlySpan<char> line) => line.Length <= LongestQuote ? line.ToString() : $"{line[..LongestQuote]}…";
+    // Bounded, and on one line: a stranger's bytes can neither fill the log nor forge a line of it.
+    private static string Quote(ReadOnlySpan<char> text)
+    {
+        var quote = text.Length <= LongestQuote ? text.ToString() : $"{text[..LongestQuote]}…";
+        return quote.Any(IsUnprintable) ? string.Concat(quote.Select(c => IsUnprintable(c) ? '\uFFFD' : c)) : quote;
+    }
+
+    private static bool IsUnprintable(char c) => c != '\t' && char.IsControl(c);
 }

@@ -75,7 +75,8 @@ internal sealed class ConfigurationChecker
         },
         Hidden: false,
         [.. metric.Labels.Select(label => label.Name.Value)],
-        metric.Buckets,
+        // In a program a lowest bound of zero or less ends no bucket, so one goes before it.
+        metric.Buckets is [<= 0, ..] ? [double.MinValue, .. metric.Buckets] : metric.Buckets,
         Limit: 0,
         PlaceOf(metric.Name))
     {

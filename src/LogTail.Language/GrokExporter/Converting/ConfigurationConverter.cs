@@ -84,14 +84,16 @@ public sealed class ConfigurationConverter
             line.Append(" by ").AppendJoin(", ", metric.Labels.Select(label => Quote(label.Name.Value)));
         }
 
-        if (metric is { Type: ExporterMetricType.Histogram, Buckets.Length: < 2 })
+        if (metric is { Type: ExporterMetricType.Histogram, Buckets: var buckets })
         {
-            throw new NotConvertibleException("A histogram of a program has at least two bounds.");
-        }
-
-        if (metric.Type == ExporterMetricType.Histogram)
-        {
-            line.Append(" buckets ").AppendJoin(", ", metric.Buckets.Select(bound => Number(bound)));
+            line.Append(" buckets ").AppendJoin(", ", buckets switch
+            {
+                [] => throw new NotConvertibleException("A histogram of a program has at least two bounds."),
+                // A lowest bound of zero or less only begins the first bucket.
+                [<= 0, ..] => buckets.Insert(0, buckets[0] - 1).Select(Number),
+                [_] => buckets.Insert(0, 0).Select(Number),
+                _ => buckets.Select(Number),
+            });
         }
 
         if (metric.Type == ExporterMetricType.Summary)

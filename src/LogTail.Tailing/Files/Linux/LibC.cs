@@ -9,6 +9,8 @@ internal static unsafe partial class LibC
 {
     public const int ReadOnlyNonBlocking = 0x80000 /* O_CLOEXEC */ | 0x800 /* O_NONBLOCK */ | 0x100 /* O_NOCTTY */;
 
+    public const int NoAccessTime = 0x40000;
+
     public const int AtCurrentDirectory = -100;
     public const int AtNoFollow = 0x100;
     public const int AtEmptyPath = 0x1000;

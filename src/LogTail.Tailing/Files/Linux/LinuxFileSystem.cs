@@ -36,12 +36,12 @@ internal sealed unsafe class LinuxFileSystem : IFileSystem
 
     public FileFault Open(string path, out IOpenFile? file)
     {
-        int handle;
-        do
+        // That we look at a log is no use of it, and writing it down would make work of each look. Only the file's owner and root may leave that out.
+        var handle = OpenHandle(path, LibC.ReadOnlyNonBlocking | LibC.NoAccessTime);
+        if (handle < 0 && Marshal.GetLastPInvokeError() == LibC.ErrorNotPermitted)
         {
-            handle = LibC.Open(path, LibC.ReadOnlyNonBlocking);
+            handle = OpenHandle(path, LibC.ReadOnlyNonBlocking);
         }
-        while (handle < 0 && Marshal.GetLastPInvokeError() == LibC.ErrorInterrupted);
 
         if (handle < 0)
         {
@@ -57,6 +57,17 @@ internal sealed unsafe class LinuxFileSystem : IFileSystem
 
     public FileFault List(string directory, List<DirectoryEntry> entries) =>
         LinuxDirectory.IsKnownHere ? LinuxDirectory.Read(this, directory, entries) : DirectoryListing.Read(directory, entries);
+
+    private static int OpenHandle(string path, int flags)
+    {
+        int handle;
+        do
+        {
+            handle = LibC.Open(path, flags);
+        }
+        while (handle < 0 && Marshal.GetLastPInvokeError() == LibC.ErrorInterrupted);
+        return handle;
+    }
 
     private static int ReadOpenFileLimit()
     {

@@ -12,6 +12,11 @@ namespace LogTail.Engine;
 /// </summary>
 public sealed class LinePump : IDisposable
 {
+    // A batch of so many lines is one of a backlog: the next is microseconds away.
+    private const int LinesOfBacklog = 128;
+    private const int MostLooks = 40;
+    private const int SpinsPerLook = 40;
+
     private readonly SelfMetrics _metrics;
     private readonly SourcePositions _positions;
     private readonly TimeProvider _clock;
@@ -54,6 +59,7 @@ public sealed class LinePump : IDisposable
         {
             while (batches.TryRead(out var batch))
             {
+                var lines = batch.Lines.Length;
                 await TakeTurnAsync(cancellationToken);
                 try
                 {
@@ -66,6 +72,11 @@ public sealed class LinePump : IDisposable
                 {
                     _turn.Release();
                     batch.Release();
+                }
+
+                if (lines >= LinesOfBacklog)
+                {
+                    LookOut(batches);
                 }
             }
         }
@@ -92,6 +103,15 @@ public sealed class LinePump : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    // To sleep and to be woken for each batch would cost more than to wait for it, and the reader as much again.
+    private static void LookOut(ChannelReader<LineBatch> batches)
+    {
+        for (var look = 0; look < MostLooks && Environment.ProcessorCount > 1 && !batches.TryPeek(out _); look++)
+        {
+            Thread.SpinWait(SpinsPerLook);
+        }
+    }
 
     private async Task TakeTurnAsync(CancellationToken cancellationToken)
     {

@@ -10,7 +10,6 @@ internal sealed class ClueTexts
     private const int Few = 12;
     private const int MostForVectors = 80;
 
-    // Windows that are tried, the longest first: it has the longest jumps, and texts that are shorter must be searched by themselves.
     private const int LongestWindow = 16;
     private const int ShortestWindow = 4;
 
@@ -41,9 +40,14 @@ internal sealed class ClueTexts
         List<ClueText> texts = [.. clues
             .SelectMany(clue => clue.Texts, (clue, text) => (Clue: clue, Text: text))
             .GroupBy(pair => pair.Text, pair => pair.Clue, (text, wanting) => new ClueText(text, [.. wanting]), StringComparer.Ordinal)];
-        return texts.Count <= Few ? [ByVectors(texts)]
-            : texts.Count <= MostForVectors ? [ByVectors(texts), ByJumps(texts)]
-            : [ByJumps(texts)];
+        if (texts.Count <= Few)
+        {
+            return [new TextPass(new FewTexts(texts))];
+        }
+
+        // The longer the window, the longer the jumps, and the more texts that are too short for it.
+        ImmutableArray<TextPass> byJumps = [.. new[] { WindowOf(texts, Few), WindowOf(texts, MostForVectors) }.Distinct().Select(window => ByJumps(texts, window))];
+        return texts.Count <= MostForVectors ? [new TextPass(new FewTexts(texts)), .. byJumps] : byJumps;
     }
 
     /// <summary>Notes what each line has.</summary>
@@ -63,20 +67,23 @@ internal sealed class ClueTexts
         _costs[way] = (double)(Stopwatch.GetTimestamp() - start) / text.Length;
     }
 
-    private static TextPass ByVectors(IReadOnlyCollection<ClueText> texts) => new(new FewTexts(texts));
-
-    private static TextPass ByJumps(List<ClueText> texts)
+    // The longest that leaves no more texts to vectors.
+    private static int WindowOf(List<ClueText> texts, int mostShorter)
     {
-        // The longest for which few texts are too short.
         var window = LongestWindow;
-        while (window > ShortestWindow && texts.Count(text => text.Text.Length < window) > Few)
+        while (window > ShortestWindow && texts.Count(text => text.Text.Length < window) > mostShorter)
         {
             window--;
         }
 
+        return window;
+    }
+
+    private static TextPass ByJumps(List<ClueText> texts, int window)
+    {
         var shorter = texts.FindAll(text => text.Text.Length < window);
         var others = texts.FindAll(text => text.Text.Length >= window);
-        return others.Count == 0 ? ByVectors(texts)
+        return others.Count == 0 ? new TextPass(new FewTexts(shorter))
             : shorter.Count == 0 ? new TextPass(new ManyTexts(others, window))
             : new TextPass(new FewTexts(shorter), new ManyTexts(others, window));
     }

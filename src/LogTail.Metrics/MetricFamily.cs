@@ -58,14 +58,15 @@ public abstract class MetricFamily
         return true;
     }
 
-    /// <summary>Removes the series that have certain values of certain keys. One with an empty value of any key stays (spec/grok.md §8.1).</summary>
+    /// <summary>Removes the series that have certain values of certain keys.</summary>
     /// <param name="keys">Numbers of keys in the order of the declaration; empty for all series.</param>
     /// <param name="values">A value for each of them.</param>
-    public void RemoveWhere(ReadOnlySpan<int> keys, LabelBuffer values)
+    /// <param name="keepEmpty">True: one with an empty value of any key stays (spec/grok.md §8.1).</param>
+    public void RemoveWhere(ReadOnlySpan<int> keys, LabelBuffer values, bool keepEmpty)
     {
         foreach (var series in Table.Freeze().Series)
         {
-            if (!LabelText.HasEmptyValue(series.LabelText) && HasValues(series, keys, values))
+            if (!(keepEmpty && LabelText.HasEmptyValue(series.LabelText)) && HasValues(series, keys, values))
             {
                 Table.Remove(series);
             }

@@ -186,6 +186,12 @@ internal sealed partial class MethodEmitter
     {
         FillLabels(s.Target);
         var family = _plan.Series[s.Target.Metric].FamilyField;
+        if (s.GivenKeys is { } given)
+        {
+            _code.Line($"{family}.RemoveWhere([{string.Join(", ", given)}], Labels, keepEmpty: false);");
+            return;
+        }
+
         if (s.After is not { } after)
         {
             _code.Line($"{family}.Remove(Labels);");

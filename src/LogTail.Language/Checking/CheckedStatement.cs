@@ -32,7 +32,11 @@ public sealed record ExpressionStatement(CheckedExpression Expression, TextSpan 
 
 /// <summary><c>del target</c>, or <c>del target after …</c>: a runtime fault when there is nothing to expire (§11.4).</summary>
 /// <param name="After">Null for a plain delete; never zero or negative.</param>
-public sealed record DeleteStatement(MetricTarget Target, TimeSpan? After, TextSpan Span) : CheckedStatement(Span);
+public sealed record DeleteStatement(MetricTarget Target, TimeSpan? After, TextSpan Span) : CheckedStatement(Span)
+{
+    /// <summary>The numbers of the keys that the target gives, where others may be anything; null where it gives all.</summary>
+    public ImmutableArray<int>? GivenKeys { get; init; }
+}
 
 /// <summary>Ends the program for this line.</summary>
 public sealed record StopStatement(TextSpan Span) : CheckedStatement(Span);

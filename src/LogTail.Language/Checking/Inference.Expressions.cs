@@ -34,6 +34,7 @@ internal sealed partial class Inference
             IntSyntax => TypeTerm.Int,
             FloatSyntax => TypeTerm.Float,
             StringSyntax => TypeTerm.String,
+            AnyKeySyntax => VisitAnyKey(node),
             CaptureSyntax capture => VisitCapture(capture),
             _ when IsPattern(node) => VisitPatternValue(node),
             NameSyntax name => VisitMetric(name, name, []),
@@ -144,6 +145,21 @@ internal sealed partial class Inference
         return TypeTerm.Error;
     }
 
+    // Of a type that fits, as it has none.
+    private TypeTerm VisitAnyKey(ExpressionSyntax node)
+    {
+        if (_deleted is null || !_deleted.Keys.Contains(node))
+        {
+            _diagnostics.Report(
+                DiagnosticCode.AnyKeyOutsideDelete,
+                node.Span,
+                "`*` stands for any value only as a key of what is deleted.",
+                "Write `del metric[$key, *]`, or a value.");
+        }
+
+        return TypeTerm.String;
+    }
+
     private TypeTerm VisitMetric(ExpressionSyntax node, NameSyntax name, List<TypeTerm> keyTypes)
     {
         if (_scope.Find<MetricSymbol>(name.Name) is not { } metric)
@@ -170,7 +186,7 @@ internal sealed partial class Inference
 
         for (var i = 0; i < keyTypes.Count; i++)
         {
-            if (!TypeRules.Unify(metric.KeyTypes[i], keyTypes[i]))
+            if (((IndexSyntax)node).Keys[i] is not AnyKeySyntax && !TypeRules.Unify(metric.KeyTypes[i], keyTypes[i]))
             {
                 _diagnostics.Report(
                     DiagnosticCode.TypeMismatch,

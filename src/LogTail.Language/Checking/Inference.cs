@@ -27,6 +27,9 @@ internal sealed partial class Inference
     private DecoratorSymbol? _definition;
 
     // True inside `begin`, where there is no line.
+    // What the `del` under way deletes: there `*` may stand for a key.
+    private IndexSyntax? _deleted;
+
     private bool _isBegin;
 
     // Once a pattern is broken its groups are unknown, and missing ones are no news.
@@ -188,7 +191,7 @@ internal sealed partial class Inference
         var target = delete.Target.Unwrapped();
         if (target is IndexSyntax { Target: NameSyntax } || (target is NameSyntax name && _scope.Find<MetricSymbol>(name.Name) is { KeyTypes.Length: > 0 }))
         {
-            Visit(target);
+            VisitDeleted(target, delete.After);
             return;
         }
 
@@ -198,6 +201,14 @@ internal sealed partial class Inference
             target.Span,
             "Only one series of a metric with keys can be deleted.",
             "Write `del metric[key]`.");
+    }
+
+    // A series that expires must be named whole.
+    private void VisitDeleted(ExpressionSyntax target, DurationSyntax? after)
+    {
+        _deleted = after is null ? target as IndexSyntax : null;
+        Visit(target);
+        _deleted = null;
     }
 
     private void VisitBegin(BeginSyntax begin)

@@ -86,7 +86,7 @@ internal sealed partial class Lowering
         var node = expression.Unwrapped();
         var (name, keys) = node is IndexSyntax index ? (index.Target.Unwrapped(), index.Keys) : (node, []);
         return name is NameSyntax metricName && _model.Metrics.TryGetValue(metricName, out var metric)
-            ? new MetricTarget(IndexOf(metric), [.. keys.Select(key => AsWritten(Lower(key)))], node.Span)
+            ? new MetricTarget(IndexOf(metric), [.. keys.Where(key => key is not AnyKeySyntax).Select(key => AsWritten(Lower(key)))], node.Span)
             : null;
     }
 

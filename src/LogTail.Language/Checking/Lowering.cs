@@ -160,9 +160,14 @@ internal sealed partial class Lowering
         {
             // Zero and less mean a plain delete (§11.4).
             var after = delete.After?.Value > TimeSpan.Zero ? delete.After.Value : (TimeSpan?)null;
-            lowered.Add(new DeleteStatement(target, after, delete.Span));
+            lowered.Add(new DeleteStatement(target, after, delete.Span) { GivenKeys = GivenKeysOf(delete.Target.Unwrapped()) });
         }
     }
+
+    private static ImmutableArray<int>? GivenKeysOf(ExpressionSyntax target) =>
+        target is IndexSyntax index && index.Keys.Any(key => key is AnyKeySyntax)
+            ? [.. Enumerable.Range(0, index.Keys.Length).Where(number => index.Keys[number] is not AnyKeySyntax)]
+            : null;
 
     private int IndexOf(MetricSymbol symbol)
     {

@@ -49,6 +49,7 @@ public enum DiagnosticCode
     ImpossibleConversion = 216,
     UnknownMetricType = 217,
     BadSummary = 218,
+    AnyKeyOutsideDelete = 219,
 
     // Patterns (§5, §15).
     InvalidPattern = 301,

@@ -50,10 +50,15 @@ internal static class ExpressionGrammar
             .XOr(Parenthesized)
             .Named("a value");
 
+    private static readonly Parser<ImmutableArray<ExpressionSyntax>> Keys =
+        Tokens.Symbol('*').Spanned().Select(ExpressionSyntax (any) => new AnyKeySyntax(any.Span))
+            .XOr(ParserExtensions.Deferred(() => Expression!))
+            .SeparatedBy(Tokens.Comma);
+
     private static readonly Parser<ImmutableArray<ExpressionSyntax>> Index =
         (from open in Tokens.Symbol('[')
          from _ in Tokens.LineBreaks
-         from keys in Arguments
+         from keys in Keys
          from close in Tokens.Symbol(']')
          select keys)
         .Nested();

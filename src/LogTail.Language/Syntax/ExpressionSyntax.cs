@@ -30,6 +30,9 @@ public sealed record CaptureSyntax(string Name, TextSpan Span) : ExpressionSynta
 /// <param name="Target">Only a name makes sense; the checker says so.</param>
 public sealed record IndexSyntax(ExpressionSyntax Target, ImmutableArray<ExpressionSyntax> Keys, TextSpan Span) : ExpressionSyntax(Span);
 
+/// <summary><c>*</c> in the place of a key: whatever its value. It means something in <c>del</c> only; the checker says so.</summary>
+public sealed record AnyKeySyntax(TextSpan Span) : ExpressionSyntax(Span);
+
 /// <summary>A call.</summary>
 /// <param name="Function">Its name, not necessarily that of a builtin.</param>
 public sealed record CallSyntax(NameText Function, ImmutableArray<ExpressionSyntax> Arguments, TextSpan Span) : ExpressionSyntax(Span);

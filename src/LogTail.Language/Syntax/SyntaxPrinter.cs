@@ -130,6 +130,8 @@ internal sealed class SyntaxPrinter
                 return Append(name.Name);
             case CaptureSyntax capture:
                 return Append("$" + capture.Name);
+            case AnyKeySyntax:
+                return Append("*");
             case IndexSyntax index:
                 return Write(index.Target).Append("[").WriteList(index.Keys).Append("]");
             case CallSyntax call:

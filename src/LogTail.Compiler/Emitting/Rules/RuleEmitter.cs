@@ -177,7 +177,7 @@ internal sealed class RuleEmitter
         {
             EmitLabels(code, new NameAllocator("line"), delete.Labels.Select(label => label.Value), checkEmpty: true);
             var keys = string.Join(", ", delete.Labels.Select(label => label.Key.ToString(CultureInfo.InvariantCulture)));
-            code.Line($"{Metric}.RemoveWhere([{keys}], Labels);");
+            code.Line($"{Metric}.RemoveWhere([{keys}], Labels, keepEmpty: true);");
         }
 
         _plan.Methods.Insert(place, code.Whole);

@@ -5,6 +5,34 @@ namespace LogTail.Tests.Compiler.Emitting;
 /// </summary>
 public sealed class LanguageRuleTests
 {
+    // programs/README.md, beyond mtail
+    [Fact]
+    public void Del_with_a_star_removes_whatever_the_value_of_that_key()
+    {
+        var program = RunningProgram.Start("""
+            counter c by host, user
+            /^(?P<h>\w) (?P<u>\w?)$/ {
+              c[$h, $u]++
+            }
+            /^no user (?P<x>\w)$/ {
+              del c[*, $x]
+            }
+            /^no host (?P<x>\w)$/ {
+              del c[$x][*]
+            }
+            /^nothing$/ {
+              del c[*][*]
+            }
+
+            """);
+        program.Run("a x", "b x", "a y", "b ", "no user x");
+        program.Has("c[a,y] 1", "c[b,] 1");
+        program.Run("no host b");
+        program.Has("c[a,y] 1");
+        program.Run("b y", "nothing");
+        program.Has();
+    }
+
     // §11.7
     [Fact]
     public void Begin_blocks_run_once_and_in_order_before_any_line()

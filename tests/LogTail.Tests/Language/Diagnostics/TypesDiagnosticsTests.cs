@@ -174,6 +174,19 @@ public class TypesDiagnosticsTests
 
             """));
 
+    [Theory]
+    [InlineData("c[*]++")]
+    [InlineData("del c[*] after 1h")]
+    public void AnyKeyOutsideDelete(string statement) => Assert.Equal(
+        $"""
+        p.mtail:3:{statement.IndexOf('*', StringComparison.Ordinal) + 3}: error LT0219: `*` stands for any value only as a key of what is deleted.
+              {statement}
+        {new string(' ', statement.IndexOf('*', StringComparison.Ordinal) + 6)}^
+        hint: Write `del metric[$key, *]`, or a value.
+
+        """,
+        Programs.Render($"counter c by k\n/x/ {{\n  {statement}\n}}\n"));
+
     [Fact]
     public void CannotDelete() => Assert.Equal(
         """

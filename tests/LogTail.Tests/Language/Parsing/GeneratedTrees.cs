@@ -58,7 +58,7 @@ internal sealed class GeneratedTrees(int seed)
 
     private ExpressionSyntax Target() => _random.Next(2) == 0
         ? new NameSyntax(Name().Text, Nowhere)
-        : new IndexSyntax(new NameSyntax(Name().Text, Nowhere), [Expression(2), Expression(3)], Nowhere);
+        : new IndexSyntax(new NameSyntax(Name().Text, Nowhere), [Expression(2), _random.Next(5) == 0 ? new AnyKeySyntax(Nowhere) : Expression(3)], Nowhere);
 
     private ExpressionSyntax Condition() => _random.Next(3) switch
     {

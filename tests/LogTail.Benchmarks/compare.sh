@@ -4,7 +4,8 @@
 #
 #   tests/LogTail.Benchmarks/compare.sh                                    what was promised: 1 M lines from start, 10 M steady, 3 repeats;
 #                                                                          nine minutes on a quiet machine, 5 GB in the temporary folder
-#   tests/LogTail.Benchmarks/compare.sh LINES [REPEATS [SECTION...]]       a shorter form; sections: race daemons guard
+#   tests/LogTail.Benchmarks/compare.sh LINES [REPEATS [SECTION...]]       a shorter form; sections: race daemons guard,
+#                                                                          and soak, half an hour of rotation and reload
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 for tool in mtail rg mawk wc; do

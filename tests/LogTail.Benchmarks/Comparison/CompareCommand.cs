@@ -11,7 +11,7 @@ internal static class CompareCommand
     {
         if (arguments.Count == 0 || !File.Exists(arguments[0]))
         {
-            Console.Error.WriteLine("usage: compare LOGTAIL-EXECUTABLE [LINES [REPEATS [SECTION…]]], sections: race daemons guard");
+            Console.Error.WriteLine("usage: compare LOGTAIL-EXECUTABLE [LINES [REPEATS [SECTION…]]], sections: race daemons guard soak");
             return 1;
         }
 
@@ -50,6 +50,11 @@ internal static class CompareCommand
         if (sections.Contains("guard"))
         {
             GuardReport.Write(bars);
+        }
+
+        if (sections.Contains("soak"))
+        {
+            SoakReport.Write(place, bars);
         }
 
         Console.WriteLine("## What was promised\n\n| work | promise | found | |\n|---|---|---|---|");

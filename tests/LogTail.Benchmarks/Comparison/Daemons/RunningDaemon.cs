@@ -74,8 +74,12 @@ internal sealed class RunningDaemon : IDisposable
     /// <param name="pause">Between two looks.</param>
     /// <inheritdoc cref="WaitUntil(string, double, TimeSpan)"/>
     public void WaitUntil(string metric, double value, TimeSpan patience, TimeSpan pause) =>
-        WaitFor(() => Scrape().Split('\n').Any(line => line.StartsWith(metric + " ", StringComparison.Ordinal)
-            && double.Parse(line[(metric.Length + 1)..], CultureInfo.InvariantCulture) >= value), patience, pause);
+        WaitFor(() => Value(metric) >= value, patience, pause);
+
+    /// <summary>The value of a metric without labels, or of a whole series; NaN when there is none.</summary>
+    public double Value(string metric) => Scrape().Split('\n').FirstOrDefault(line => line.StartsWith(metric + " ", StringComparison.Ordinal)) is { } line
+        ? double.Parse(line[(metric.Length + 1)..], CultureInfo.InvariantCulture)
+        : double.NaN;
 
     /// <summary>Asks it to read its programs again.</summary>
     public void Reload() => Process.Start("kill", ["-HUP", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LogTail.Benchmarks.Comparison.Daemons;
+
+/// <summary>
+/// Half an hour of rotation and reload: a log grows by 20,000 lines a second and is renamed every two seconds, one of 17 programs changes every
+/// three seconds. Every line is counted in the end, and memory does not grow.
+/// </summary>
+internal static class SoakReport
+{
+    private const int Minutes = 30;
+    private const int LinesPerSecond = 20_000;
+    private const int StepsPerSecond = 20;
+    private const int Generations = 5;
+    private const int SecondsPerRotation = 2;
+    private const int SecondsPerReload = 3;
+
+    // When everything that is done has been done a hundred times.
+    private const int SettledMinute = 5;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static void Write(Workplace place, List<Bar> bars)
+    {
+        Console.WriteLine($"## {Minutes} minutes of rotation and reload\n\n| minute | lines | rotations | reloads | resident |\n|--:|--:|--:|--:|--:|");
+        var programs = CopyOfExamples(place);
+        var log = Path.Combine(place.Scratch, "soak.log");
+        File.WriteAllText(log, "");
+        using var daemon = new RunningDaemon(place, programs, log);
+        var chunk = File.ReadAllBytes(place.Log("mixed", LinesPerSecond / StepsPerSecond));
+        var (lines, rotations, reloads, settled, resident) = (0L, 0, 0, 0.0, 0.0);
+        var clock = Stopwatch.StartNew();
+        for (var step = 1; step <= Minutes * 60 * StepsPerSecond; step++)
+        {
+            Append(log, chunk);
+            lines += LinesPerSecond / StepsPerSecond;
+            if (step % (SecondsPerRotation * StepsPerSecond) == 0)
+            {
+                Rotate(log);
+                rotations++;
+            }
+
+            if (step % (SecondsPerReload * StepsPerSecond) == 0)
+            {
+                Change(programs, reloads++);
+            }
+
+            if (step % (60 * StepsPerSecond) == 0)
+            {
+                var minute = step / (60 * StepsPerSecond);
+                resident = daemon.ResidentBytes / 1e6;
+                settled = minute == SettledMinute ? resident : settled;
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {minute} | {lines:N0} | {rotations} | {reloads} | {resident:0.0} MB |"));
+            }
+
+            var ahead = TimeSpan.FromSeconds((double)step / StepsPerSecond) - clock.Elapsed;
+            Thread.Sleep(ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero);
+        }
+
+        daemon.WaitUntil("logtail_lines_total", lines, Patience);
+        var counted = daemon.Value("logtail_lines_total");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{lines:N0} lines written, {counted:N0} counted.\n"));
+        bars.Add(Bar.AtMost($"growth from minute {SettledMinute} to minute {Minutes} of rotation and reload", 10, resident - settled, "MB"));
+        bars.Add(Bar.AtMost($"lines lost or doubled in {Minutes} minutes of rotation and reload", 0, Math.Abs(lines - counted), "lines"));
+    }
+
+    private static string CopyOfExamples(Workplace place)
+    {
+        var folder = Path.Combine(place.Scratch, "soaked");
+        Directory.CreateDirectory(folder);
+        foreach (var program in Directory.EnumerateFiles(Workplace.AllExamples, "*.mtail"))
+        {
+            File.Copy(program, Path.Combine(folder, Path.GetFileName(program)));
+        }
+
+        return folder;
+    }
+
+    private static void Append(string log, byte[] chunk)
+    {
+        using var file = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        file.Write(chunk);
+    }
+
+    private static void Rotate(string log)
+    {
+        for (var generation = Generations; generation > 0; generation--)
+        {
+            var younger = generation == 1 ? log : $"{log}.{generation - 1}";
+            if (File.Exists(younger))
+            {
+                File.Move(younger, $"{log}.{generation}", overwrite: true);
+            }
+        }
+    }
+
+    // Each in its turn, to and fro, so that after the first round all come from the cache.
+    private static void Change(string folder, int reload)
+    {
+        const string Mark = "# changed\n";
+        var programs = Directory.GetFiles(folder, "*.mtail").Order(StringComparer.Ordinal).ToArray();
+        var program = programs[reload % programs.Length];
+        var text = File.ReadAllText(program);
+        var next = program + ".next";
+        File.WriteAllText(next, text.EndsWith(Mark, StringComparison.Ordinal) ? text[..^Mark.Length] : text + Mark);
+        File.Move(next, program, overwrite: true);
+    }
+}

@@ -146,7 +146,12 @@ internal sealed class Discovery(
 
         var isOld = clock.GetElapsedTime(directory.StampSeenAt) > StampDoubt;
         var isListed = TryList(directory);
-        directory.IsKnown |= isListed;
+        if (isListed && !directory.IsKnown)
+        {
+            directory.IsKnown = true;
+            directory.KnownSince = directory.Stamp;
+        }
+
         directory.IsSettled = isListed && isOld && fault == FileFault.None;
         LookAtLiterals(directory, onlyUnknown: isListed);
     }

@@ -23,11 +23,18 @@ internal sealed partial class Follower
     private void ReadReady()
     {
         var end = After(TurnSlice);
+        var hadWork = _ready.Count > 0;
         _isStarved = false;
         while (!_isStarved && !IsDue(end) && _ready.TryDequeue(out var tail))
         {
             tail.IsQueued = false;
             Look(tail);
+        }
+
+        if (hadWork && _ready.Count == 0 && _waitsForReading)
+        {
+            _waitsForReading = false;
+            _nextJudgement = 0;
         }
 
         ReadUnswept();
@@ -84,7 +91,7 @@ internal sealed partial class Follower
                 Truncated(tail);
                 break;
             case ReadOutcome.Compressed:
-                Discard(tail, "it is compressed");
+                DiscardCompressed(tail);
                 break;
             default:
                 if (tail.File.HasNoWriter)

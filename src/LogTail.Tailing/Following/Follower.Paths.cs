@@ -71,6 +71,11 @@ internal sealed partial class Follower
         {
             file.Dispose();
             Refuse(path, status, $"it is {format}-compressed");
+            if (format == CompressedFormat.Gzip)
+            {
+                SuspectCompressed(_discovery.DirectoryOf(path), path.Path);
+            }
+
             return;
         }
 
@@ -261,6 +266,7 @@ internal sealed partial class Follower
         if (path.Tail is { } former)
         {
             path.Tail = null;
+            path.LastEpisode = _clock.GetTimestamp();
             _observer.Vanished(path.Path, former.Identity);
             Leave(path, former);
         }

@@ -15,6 +15,9 @@ internal sealed partial class Follower
 
     // Positions in files that hold something else now: truncated, or the number belongs to another file.
     private readonly List<SourcePosition> _displaced = [];
+
+    // Of generations whose path was not there at the start. When there is such a path again it is another object.
+    private readonly Dictionary<string, FollowedPath> _goneOrigins = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Siblings> _siblings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourcePlace> _places = new(StringComparer.Ordinal);
 
@@ -91,6 +94,11 @@ internal sealed partial class Follower
         foreach (var source in _saved.Sources.Where(IsWanted))
         {
             ReadUnseen(source);
+            if (_discovery.Find(source) is { Tail: null } path)
+            {
+                // It is being rotated, for all we know.
+                path.LastEpisode = _clock.GetTimestamp();
+            }
         }
 
         SuspectUnread();
@@ -238,7 +246,7 @@ internal sealed partial class Follower
                 continue;
             }
 
-            if (OriginOf(source) is { Tail: { } live } origin && LiveCopy.MayBe(live, tail))
+            if (OriginOf(source) is { Tail: { } live } origin && (LiveCopy.MayBe(live, tail) || IsCompressedFrom(live, tail)))
             {
                 // Made just before the end of the earlier run, or right now: whether it is to be read shows when the log is truncated.
                 origin.LastEpisode = _clock.GetTimestamp();
@@ -256,6 +264,9 @@ internal sealed partial class Follower
             }
         }
     }
+
+    // What the path means is still there, and has all of it.
+    private static bool IsCompressedFrom(FileTail live, FileTail tail) => tail.File.IsCompressed && PlainForm.HasAllOf(live.File, tail.File);
 
     // It is being compressed right now.
     private bool HasPlainForm(FileTail tail, Sibling sibling)
@@ -333,7 +344,21 @@ internal sealed partial class Follower
         return true;
     }
 
-    private FollowedPath OriginOf(string source) => _discovery.Find(source) ?? new FollowedPath(source, isLiteral: false);
+    private FollowedPath OriginOf(string source)
+    {
+        if (_discovery.Find(source) is { } path)
+        {
+            return path;
+        }
+
+        if (!_goneOrigins.TryGetValue(source, out var gone))
+        {
+            gone = new FollowedPath(source, isLiteral: false);
+            _goneOrigins.Add(source, gone);
+        }
+
+        return gone;
+    }
 
     private static bool IsRelated(string source, string path) =>
         source == path

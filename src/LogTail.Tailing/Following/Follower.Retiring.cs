@@ -96,6 +96,13 @@ internal sealed partial class Follower
         _observer.Closed(tail.Source, tail.Identity, tail.Lines.Offset);
     }
 
+    private void DiscardCompressed(FileTail tail)
+    {
+        var directory = _discovery.DirectoryOf(tail.Origin);
+        Discard(tail, "it is compressed");
+        SuspectCompressed(directory, tail.File.Path);
+    }
+
     // It turned out to be nothing that has lines.
     private void Discard(FileTail tail, string reason)
     {

@@ -13,6 +13,9 @@ internal sealed partial class Follower
     private long _nextJudgement;
     private bool _isJudging;
 
+    // A judgement needs originals that were not read yet: it comes as soon as they are, before a checkpoint may know of them and not of it.
+    private bool _waitsForReading;
+
     // A name that no pattern finds.
     private void LookAtStranger(WatchedDirectory directory, string name)
     {
@@ -46,7 +49,7 @@ internal sealed partial class Follower
         }
         else if (TryOpenSibling(path, originals[0], out var tail))
         {
-            if (CompressedFormat.Recognize(tail.File) is not null)
+            if (!tail.File.IsCompressed && CompressedFormat.Recognize(tail.File) is not null)
             {
                 Dismiss(tail, directory);
                 return;
@@ -106,7 +109,9 @@ internal sealed partial class Follower
             return false;
         }
 
-        tail = Track(origin, path, file, status);
+        var isCompressed = CompressedFormat.Recognize(file) == CompressedFormat.Gzip;
+        tail = Track(origin, path, isCompressed ? new GzipFile(file) : file, status);
+        tail.KnownLength = isCompressed ? long.MaxValue : status.Length;
         return true;
     }
 
@@ -145,7 +150,16 @@ internal sealed partial class Follower
         // In the order in which they were made: generations that nobody has seen are read in that order.
         foreach (var tail in _suspects.OrderBy(tail => tail.Identity.Generation).ThenBy(tail => tail.Suspicion!.Path, StringComparer.Ordinal).ToArray())
         {
-            if (tail.Suspicion is { } suspicion && AreSeen(suspicion.Originals) && tail.Suspicion is not null)
+            if (tail.Suspicion is not { } suspicion)
+            {
+                continue;
+            }
+
+            if (!AreSeen(suspicion.Originals))
+            {
+                _waitsForReading = true;
+            }
+            else if (tail.Suspicion is not null)
             {
                 Judge(tail, suspicion);
             }
@@ -177,7 +191,7 @@ internal sealed partial class Follower
     // Nor by one who has not read yet what was rotated away before: it may have been empty then, and written since, or truncated and written anew.
     private bool AreRead(FollowedPath path)
     {
-        foreach (var generation in path.Generations.ToArray())
+        foreach (var generation in OpenGenerationsOf(path).ToArray())
         {
             if (HasChanged(generation))
             {
@@ -205,6 +219,12 @@ internal sealed partial class Follower
 
     private void Judge(FileTail tail, Suspicion suspicion)
     {
+        if (tail.File.IsCompressed)
+        {
+            JudgeCompressed(tail, suspicion);
+            return;
+        }
+
         if (tail.File.Stat(out var status) != FileFault.None)
         {
             return;
@@ -223,7 +243,7 @@ internal sealed partial class Follower
         else if (CompressedFormat.Recognize(tail.File) is not null)
         {
             Clear(tail);
-            Discard(tail, "it is compressed");
+            DiscardCompressed(tail);
         }
         else
         {
@@ -302,7 +322,7 @@ internal sealed partial class Follower
         .Select(path => FindReplaced(tail, path))
         .FirstOrDefault(former => former is not null && (suspicion.Length > former.Lines.ReadTo || _reader.IsRewritten(former)));
 
-    private FileTail? FindReplaced(FileTail tail, FollowedPath path) => path.Generations
+    private FileTail? FindReplaced(FileTail tail, FollowedPath path) => OpenGenerationsOf(path)
         .Where(former => former != tail && IsReplacedBy(former, tail))
         .MaxBy(former => former.Lines.ReadTo);
 
@@ -326,9 +346,12 @@ internal sealed partial class Follower
     private static bool IsLive(Generation model, Suspicion suspicion) =>
         model.IsIntact && suspicion.Originals.Any(path => path.Tail?.Identity == model.Identity);
 
+    private IEnumerable<FileTail> OpenGenerationsOf(FollowedPath path) =>
+        _goneOrigins.TryGetValue(path.Path, out var gone) && gone != path ? path.Generations.Concat(gone.Generations) : path.Generations;
+
     private IEnumerable<Generation> GenerationsOf(FollowedPath path)
     {
-        foreach (var tail in path.Generations)
+        foreach (var tail in OpenGenerationsOf(path))
         {
             if (tail.Suspicion is null)
             {

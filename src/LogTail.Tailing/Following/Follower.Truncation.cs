@@ -108,7 +108,8 @@ internal sealed partial class Follower
         foreach (var suspect in _suspects.ToArray())
         {
             var suspicion = suspect.Suspicion!;
-            if (!suspicion.Originals.Any(path => path.Tail == tail || path == tail.Origin)
+            if (suspect.File.IsCompressed
+                || !suspicion.Originals.Any(path => path.Tail == tail || path == tail.Origin)
                 || suspect.File.Stat(out var status) != FileFault.None
                 || status.Length == 0)
             {
@@ -129,7 +130,7 @@ internal sealed partial class Follower
             }
         }
 
-        return copy;
+        return copy ?? FindCompressedCopy(tail, read);
     }
 
     private void PassOver(FileTail copy, long length)
@@ -153,7 +154,7 @@ internal sealed partial class Follower
         Clear(copy);
         copy.BelongTo(origin);
         copy.Continue(former);
-        copy.Recovery = Recovery.Copy;
+        copy.Recovery = copy.File.IsCompressed ? Recovery.Compressed : Recovery.Copy;
         Tell(copy);
         if (!copy.WasFound)
         {

@@ -78,6 +78,17 @@ internal sealed class Generation
         return Read(other, ReadTo - _anchor.Length, _anchor.Length).AsSpan().SequenceEqual(_anchor) ? Likeness.Copy : Likeness.None;
     }
 
+    /// <summary>Whether another file begins as what was read of this one, as far as their beginnings tell; of one that was not read, as it is.</summary>
+    public bool IsBegunLike(IOpenFile other)
+    {
+        if (ReadTo > 0)
+        {
+            return Head.Fits(Read(other, 0, Head.Capacity));
+        }
+
+        return _file is not null && HaveSameStart(_file, other, Read(other, 0, ComparedBytes).Length);
+    }
+
     private static bool HaveSameStart(IOpenFile left, IOpenFile right, long length)
     {
         var start = Read(left, 0, length);

@@ -38,6 +38,9 @@ internal sealed class Ledger
 
     public bool TryGet(FileIdentity identity, [NotNullWhen(true)] out Generation? generation) => _byIdentity.TryGetValue(identity, out generation);
 
+    /// <summary>Whether that is a file that was closed, and therefore read to its end.</summary>
+    public bool Holds(Generation generation) => _byIdentity.GetValueOrDefault(generation.Identity) == generation;
+
     /// <summary>Takes out a file that is to be read on.</summary>
     public bool TryTake(FileIdentity identity, out Generation? generation)
     {

@@ -19,4 +19,7 @@ internal sealed class Suspicion(string path, IReadOnlyList<FollowedPath> origina
     public long LastGrowth { get; set; } = noticedAt;
 
     public long Length { get; set; }
+
+    /// <summary>Of a compressed file, whose length as it will be read nobody knows: when it was last seen to be changed, by the file system's clock.</summary>
+    public long ModifiedNanos { get; set; }
 }

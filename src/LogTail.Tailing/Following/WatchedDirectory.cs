@@ -35,6 +35,9 @@ internal sealed class WatchedDirectory(string path, bool isRoot)
     /// <summary>Its names were listed at least once since it is this directory: a name that comes now is new.</summary>
     public bool IsKnown { get; set; }
 
+    /// <summary>Its <see cref="Stamp"/> then: what was last changed before that was there already.</summary>
+    public long KnownSince { get; set; }
+
     /// <summary>What to do with its names.</summary>
     public List<Interest> Interests { get; } = [];
 

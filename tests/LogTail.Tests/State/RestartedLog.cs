@@ -72,7 +72,7 @@ internal sealed class RestartedLog : IDisposable
 
     /// <summary>
     /// Follows until so many lines have been consumed, then crashes. After the first ones something happens, and nothing is consumed until the follower
-    /// has put a file aside as none of ours.
+    /// has found a file of which it must judge whose lines it has.
     /// </summary>
     public Task RunUntil(int lines, Action meanwhile)
     {
@@ -83,7 +83,7 @@ internal sealed class RestartedLog : IDisposable
             {
                 hasHappened = true;
                 meanwhile();
-                Assert.True(SpinWait.SpinUntil(() => _observer!.Told.Any(told => told.Contains($"stands at {long.MaxValue} ", StringComparison.Ordinal)), TailRun.Patience));
+                Assert.True(SpinWait.SpinUntil(() => _observer!.Told.Any(told => told.StartsWith("judges", StringComparison.Ordinal)), TailRun.Patience));
             }
 
             return consumed >= lines;
@@ -178,6 +178,14 @@ internal sealed class RestartedLog : IDisposable
         {
             Told.Enqueue($"#{position.Identity.Number} stands at {position.Offset} after batch {after}");
             positions.Announce(position, after);
+        }
+
+        public void Surveyed(TailSurvey survey)
+        {
+            if (survey.Judged > 0)
+            {
+                Told.Enqueue($"judges {survey.Judged}");
+            }
         }
 
         public void Gone(FileIdentity identity, long after)

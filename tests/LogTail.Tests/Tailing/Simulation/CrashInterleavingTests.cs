@@ -49,6 +49,20 @@ public sealed class CrashInterleavingTests
         ];
     }, ["first line", "second line", "third line"]);
 
+    // Not so if a pattern finds the compressed file, and nothing has the name of the log when that happens first.
+    [Fact]
+    public void Rename_and_compress() => ForAll("app.log", RotationScript.RenameAndCompress.Steps, RotationScript.RenameAndCompress.Lines);
+
+    [Theory]
+    [InlineData("app.log")]
+    [InlineData("app.log*")]
+    public void Copy_compress_and_truncate(string pattern) => ForAll(pattern, RotationScript.CopyCompressAndTruncate.Steps, RotationScript.CopyCompressAndTruncate.Lines);
+
+    [Theory]
+    [InlineData("app.log")]
+    [InlineData("app.log*")]
+    public void Compress_and_truncate(string pattern) => ForAll(pattern, RotationScript.CompressAndTruncate.Steps, RotationScript.CompressAndTruncate.Lines);
+
     [Fact]
     public void Switch_of_a_link() => ForAll("app.log", RotationScript.SwitchOfALink.Steps, RotationScript.SwitchOfALink.Lines);
 

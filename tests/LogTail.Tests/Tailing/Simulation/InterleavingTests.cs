@@ -128,6 +128,30 @@ public sealed class InterleavingTests
     }, ["first line, the longest of all", "second line", "third line", "fourth line"]);
 
     [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
+    [InlineData("app.log*", false)]
+    [InlineData("app.log*", true)]
+    public void Rename_and_compress(string pattern, bool isDeaf) =>
+        ForAll(pattern, isDeaf, RotationScript.RenameAndCompress.Steps, RotationScript.RenameAndCompress.Lines);
+
+    [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
+    [InlineData("app.log*", false)]
+    [InlineData("app.log*", true)]
+    public void Copy_compress_and_truncate(string pattern, bool isDeaf) =>
+        ForAll(pattern, isDeaf, RotationScript.CopyCompressAndTruncate.Steps, RotationScript.CopyCompressAndTruncate.Lines);
+
+    [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
+    [InlineData("app.log*", false)]
+    [InlineData("app.log*", true)]
+    public void Compress_and_truncate(string pattern, bool isDeaf) =>
+        ForAll(pattern, isDeaf, RotationScript.CompressAndTruncate.Steps, RotationScript.CompressAndTruncate.Lines);
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Switch_of_a_link(bool isDeaf) => ForAll("app.log", isDeaf, RotationScript.SwitchOfALink.Steps, RotationScript.SwitchOfALink.Lines);

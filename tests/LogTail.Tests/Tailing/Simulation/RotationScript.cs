@@ -1,3 +1,5 @@
+using LogTail.Tests.Tailing.Support;
+
 namespace LogTail.Tests.Tailing.Simulation;
 
 /// <summary>What others do to a log, step by step, and the lines that must come of it.</summary>
@@ -40,6 +42,58 @@ internal sealed record RotationScript(Func<SimulatedDisk, Action[]> Steps, strin
             ];
         },
         ["first line", "second line", "third line", "fourth line, longer than before", "fifth", "sixth"]);
+
+    /// <summary>The second of three generations may be gone into a compressed file before anybody saw it.</summary>
+    public static RotationScript RenameAndCompress { get; } = new(
+        disk =>
+        {
+            disk.Append(disk.Create("app.log"), "first line\n");
+            return
+            [
+                () => disk.Rename("app.log", "app.log.1"),
+                () => disk.Append(disk.Create("app.log"), "second line\n"),
+                () => disk.Rename("app.log", "app.log.2"),
+                () => disk.BeginCompressing("app.log.2"),
+                () => disk.EndCompressing("app.log.2"),
+                () => disk.Append(disk.Create("app.log"), "third line\n"),
+            ];
+        },
+        ["first line", "second line", "third line"]);
+
+    /// <summary>What was not read when the log was truncated may be in a compressed copy alone.</summary>
+    public static RotationScript CopyCompressAndTruncate { get; } = new(
+        disk =>
+        {
+            var log = disk.Create("app.log");
+            disk.Append(log, "first line\n");
+            return
+            [
+                () => disk.Append(log, "second line\n"),
+                () => disk.Copy("app.log", "app.log.1"),
+                () => disk.Truncate(log),
+                () => disk.BeginCompressing("app.log.1"),
+                () => disk.EndCompressing("app.log.1"),
+                () => disk.Append(log, "third line, longer than the first two\n"),
+            ];
+        },
+        ["first line", "second line", "third line, longer than the first two"]);
+
+    /// <summary><c>gzip -c app.log > app.log.1.gz; : > app.log</c>: the compressed file is the only copy, and keeps no time.</summary>
+    public static RotationScript CompressAndTruncate { get; } = new(
+        disk =>
+        {
+            var log = disk.Create("app.log");
+            disk.Append(log, "first line\n");
+            return
+            [
+                () => disk.Append(log, "second line\n"),
+                () => disk.Append(disk.Create("app.log.1.gz"), Compress.Bytes("first line\nsecond line\n")),
+                () => disk.Truncate(log),
+                () => disk.Append(log, "third line, longer than the first two\n"),
+                () => disk.Append(log, "fourth line\n"),
+            ];
+        },
+        ["first line", "second line", "third line, longer than the first two", "fourth line"]);
 
     public static RotationScript SwitchOfALink { get; } = new(
         disk =>

@@ -2,6 +2,7 @@ using System.Text;
 using LogTail.Tailing;
 using LogTail.Tailing.Files;
 using LogTail.Tailing.Waking;
+using LogTail.Tests.Tailing.Support;
 
 namespace LogTail.Tests.Tailing.Simulation;
 
@@ -63,6 +64,16 @@ internal sealed class SimulatedDisk : IFileSystem
     }
 
     public void Copy(string from, string to) => Append(Create(to), Encoding.UTF8.GetString([.. _names[from].Bytes]));
+
+    /// <summary>gzip has read the file: what it holds is in another one beside it.</summary>
+    public void BeginCompressing(string name) => Append(Create(name + ".gz"), Compress.Bytes(Encoding.UTF8.GetString([.. _names[name].Bytes])));
+
+    /// <summary>gzip is done: the compressed file has the plain one's time, and that is deleted.</summary>
+    public void EndCompressing(string name)
+    {
+        _names[name + ".gz"].ModifiedAt = _names[name].ModifiedAt;
+        Delete(name);
+    }
 
     public void Delete(string name)
     {

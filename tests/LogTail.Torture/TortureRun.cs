@@ -92,7 +92,7 @@ internal sealed class TortureRun : IDisposable
 
     private async Task Step()
     {
-        switch (_random.Next(36))
+        switch (_random.Next(42))
         {
             case < 10:
                 _log.Write(_random.Next(1, 60));
@@ -146,6 +146,15 @@ internal sealed class TortureRun : IDisposable
                 break;
             case 33:
                 Reload();
+                break;
+            case 34 or 35:
+                _log.CompressUnread();
+                break;
+            case 36 or 37:
+                _log.BeginCompressing();
+                break;
+            case 38:
+                _log.FinishCompressing();
                 break;
             default:
                 await Task.Delay(_random.Next(1, 120));
@@ -272,6 +281,7 @@ internal sealed class TortureRun : IDisposable
     private async Task<Scrape?> Settle()
     {
         _log.FinishAll();
+        _log.FinishCompressing();
         Start();
         await Sync(_lines.IsComplete);
         await SyncDurably();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 
 namespace LogTail.Torture;
 
@@ -17,7 +16,7 @@ internal enum Layout
 }
 
 /// <summary>The log and what programs, administrators and rotation do to it. Knows for each line where it stands.</summary>
-internal sealed class TorturedLog : IDisposable
+internal sealed partial class TorturedLog : IDisposable
 {
     private const int MostGenerations = 6;
 
@@ -85,6 +84,7 @@ internal sealed class TorturedLog : IDisposable
             return;
         }
 
+        FinishCompressing();
         _note("rename by number");
         for (var number = MostGenerations; number > 0; number--)
         {
@@ -167,34 +167,12 @@ internal sealed class TorturedLog : IDisposable
 
     public void DeleteFormer()
     {
+        FinishCompressing();
         if (_former.Count > 0)
         {
             _note($"delete {Name(_former[0])}");
             Remove(_former[0]);
         }
-    }
-
-    /// <summary>gzip: the time of the last change stays, the file is another one.</summary>
-    public void Compress()
-    {
-        if (_former.Find(file => !file.IsCompressed) is not { } file)
-        {
-            return;
-        }
-
-        Finish(file);
-        _note($"gzip {Name(file)}");
-        file.CloseWriter();
-        var compressed = file.Path + ".gz";
-        using (var output = new GZipStream(File.Create(compressed), CompressionLevel.Fastest))
-        {
-            output.Write(File.ReadAllBytes(file.Path));
-        }
-
-        File.SetLastWriteTimeUtc(compressed, File.GetLastWriteTimeUtc(file.Path));
-        File.Delete(file.Path);
-        file.Path = compressed;
-        file.IsCompressed = true;
     }
 
     /// <summary>The link of <see cref="Layout.Link"/> means another file from now on. A target of which the daemon cannot know is nobody's.</summary>
@@ -217,6 +195,7 @@ internal sealed class TorturedLog : IDisposable
     {
         _current.Dispose();
         _former.ForEach(file => file.Dispose());
+        _compressing?.Dispose();
     }
 
     // No reader can know of a target that was never seen before the link meant another one.

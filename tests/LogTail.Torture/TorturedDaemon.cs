@@ -57,8 +57,8 @@ internal sealed partial class TorturedDaemon(string executable, string folder, s
             },
         };
         start.Environment["ERRORS"] = _errors;
-        // Each daemon lives for seconds: what is compiled at first use need not be the best code there is. It is most of what a run costs.
-        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
+        // Each daemon lives for seconds: it is not worth compiling anything a second time. Compiling is most of what a run costs.
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "1000";
         _process = Process.Start(start);
     }
 

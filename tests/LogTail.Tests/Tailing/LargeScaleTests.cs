@@ -90,13 +90,17 @@ public sealed class LargeScaleTests : IDisposable
     [InlineData("create\ncompress", "app.log*")]
     [InlineData("create\ncompress\ndelaycompress", "app.log*")]
     [InlineData("create\nolddir old", "app.log")]
+    [InlineData("create\nolddir new\ncreateolddir 755", "app.log")]
+    [InlineData("create\nmaxsize 1\nmaxage 1", "app.log*")]
+    [InlineData("create\nshred\nrotate 1", "app.log")]
+    [InlineData("copy", "app.log")]
     [InlineData("copytruncate", "app.log")]
     [InlineData("copytruncate", "app.log*")]
     [InlineData("copytruncate\ncompress", "app.log*")]
     public async Task S12_logrotate_itself(string mode, string pattern)
     {
         Directory.CreateDirectory(_folder["old"]);
-        var isCopying = mode.StartsWith("copytruncate", StringComparison.Ordinal);
+        var isCopying = mode.StartsWith("copy", StringComparison.Ordinal);
         File.WriteAllText(_folder["rotate.conf"], $"{_folder["app.log"]} {{\nsize 1\nrotate 50\nnomail\n{mode}\n}}\n");
         using var log = new BusyLog(_folder["app.log"]);
         await using var run = TailRun.Follow(_folder[pattern]);

@@ -92,6 +92,25 @@ public sealed class LineTailerTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_only_found_its_files_ends_without_having_read_a_line()
+    {
+        File.WriteAllText(_folder["a.log"], "never read\n");
+        var observer = new RecordingObserver();
+        var tailer = new LineTailer(TailRun.FromBeginning(_folder["a.log"]), observer, TimeProvider.System);
+        await using (tailer)
+        {
+            tailer.Find();
+            await observer.Told("Opened a.log 0");
+        }
+
+        Assert.False(tailer.Batches.TryRead(out _));
+        await tailer.Batches.Completion.WaitAsync(TailRun.Patience);
+
+        // Nobody holds it open any more.
+        Assert.DoesNotContain(_folder["a.log"], Directory.EnumerateFiles("/proc/self/fd").Select(link => new FileInfo(link).LinkTarget));
+    }
+
+    [Fact]
     public async Task A_directory_where_a_log_is_expected_is_told_about()
     {
         Directory.CreateDirectory(_folder["a.log"]);

@@ -17,8 +17,7 @@ internal static class PatternsEmitter
     // Only a pattern with a timeout counts its steps; the figure itself is never used.
     private const string Arguments = "RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1";
 
-    // Grok makes patterns of any size, and what the compiler takes for one grows faster than its length. The largest stock pattern has
-    // half of this, and takes a second.
+    // Grok makes patterns of any size, and what the compiler takes for one grows faster than its length. The largest stock pattern has a quarter of this.
     private const int MaxGeneratedLength = 24_000;
 
     /// <summary>Name of a pattern's method; its matcher's begins with it.</summary>
@@ -91,42 +90,96 @@ internal static class PatternsEmitter
             return;
         }
 
+        List<Pattern> own = [.. Enumerable.Range(0, program.Patterns.Length).Where(use.IsServed).Select(i => OwnPattern(program, use, i))];
+        List<Pattern> prefixes = [.. use.Prefixes.Select(PrefixPattern)];
+        var parted = PartedPrinter.Print([.. own.Where(pattern => pattern.IsForDotNet).Select(pattern => (pattern.Tree, pattern.ReadGroups))]);
+        var left = new Queue<PartedPattern>(parted.Patterns);
         using (code.Block("internal static partial class Patterns"))
         {
-            for (var i = 0; i < program.Patterns.Length; i++)
+            foreach (var pattern in own)
             {
-                if (use.IsServed(i))
-                {
-                    var (tree, readGroups) = use.MatchedPart(i);
-                    EmitOne(code, NameOf(i), $"/{program.Patterns[i].Text}/", tree, readGroups);
-                }
+                EmitOne(code, pattern, pattern.IsForDotNet ? left.Dequeue() : null);
             }
 
-            for (var i = 0; i < use.Prefixes.Length; i++)
+            // Groups that mark calls would have higher numbers than those of the patterns that go on behind it, so a beginning calls no parts.
+            foreach (var prefix in prefixes)
             {
-                var names = use.Prefixes[i].Rests.Keys.Order().Select(NameOf);
-                EmitOne(code, NameOfPrefix(i), $"What these begin with: {string.Join(", ", names)}", use.Prefixes[i].Tree, use.Prefixes[i].ReadGroups);
+                EmitOne(code, prefix, prefix.IsForDotNet ? new PartedPattern(prefix.DotNet(), [], EndGroup: null) : null);
+            }
+
+            // Who calls one that is left out is interpreted.
+            foreach (var (i, part) in parted.Parts.Index().Where(part => part.Item.Text.Length <= MaxGeneratedLength))
+            {
+                EmitPart(code, i, part);
             }
         }
     }
 
-    private static void EmitOne(CodeWriter code, string name, string comment, RegexTree tree, ImmutableArray<int> readGroups)
+    private static Pattern OwnPattern(CheckedProgram program, PatternUse use, int pattern)
+    {
+        var (tree, readGroups) = use.MatchedPart(pattern);
+        return new Pattern(NameOf(pattern), $"/{program.Patterns[pattern].Text}/", tree, readGroups);
+    }
+
+    private static Pattern PrefixPattern(SharedPrefix prefix, int number)
+    {
+        var names = prefix.Rests.Keys.Order().Select(NameOf);
+        return new Pattern(NameOfPrefix(number), $"What these begin with: {string.Join(", ", names)}", prefix.Tree, prefix.ReadGroups);
+    }
+
+    private static string NameOfPart(int part) => "Part" + part.ToString(CultureInfo.InvariantCulture);
+
+    /// <param name="printed">For .NET's engines; null when the linear engine does all the matching.</param>
+    private static void EmitOne(CodeWriter code, Pattern pattern, PartedPattern? printed)
     {
         code.Gap();
-        code.Comment(comment);
-        var linear = LinearPrinter.Print(tree, readGroups);
-        if (linear is null || DotNetPrinter.IsExact(tree))
+        code.Comment(pattern.Comment);
+        if (printed is { Text.Length: > MaxGeneratedLength } && pattern.Tree.MayIterateOverNothing)
         {
-            var printed = DotNetPrinter.Print(tree, readGroups);
-            var attribute = printed.Length > MaxGeneratedLength && tree.MayIterateOverNothing ? "InterpretedRegex" : "GeneratedRegex";
-            code.Line($"[{attribute}({CSharpText.Literal(printed)}, {Arguments})]");
+            code.Line($"[InterpretedRegex({CSharpText.Literal(pattern.DotNet())}, {Arguments})]");
+        }
+        else if (printed is not null)
+        {
+            EmitGenerated(code, printed);
+            if (!printed.Calls.IsEmpty)
+            {
+                code.Line($"[WholeRegex({CSharpText.Literal(pattern.DotNet())})]");
+            }
         }
 
-        if (linear is not null)
+        if (pattern.Linear is { } linear)
         {
             code.Line($"[LinearProgram({CSharpText.Literal(linear)})]");
         }
 
-        code.Line($"internal static partial Regex {name}();");
+        code.Line($"internal static partial Regex {pattern.Name}();");
+    }
+
+    private static void EmitPart(CodeWriter code, int number, PartedPattern part)
+    {
+        code.Gap();
+        code.Comment("What stands in several places.");
+        EmitGenerated(code, part);
+        code.Line($"[PartEnd({part.EndGroup})]");
+        code.Line($"internal static partial Regex {NameOfPart(number)}();");
+    }
+
+    private static void EmitGenerated(CodeWriter code, PartedPattern printed)
+    {
+        code.Line($"[GeneratedRegex({CSharpText.Literal(printed.Text)}, {Arguments})]");
+        foreach (var call in printed.Calls)
+        {
+            code.Line($"[PartCall({call.Group}, {NameOfPart(call.Part)}, {(call.HasOneEnd ? "true" : "false")})]");
+        }
+    }
+
+    private sealed record Pattern(string Name, string Comment, RegexTree Tree, ImmutableArray<int> ReadGroups)
+    {
+        public string? Linear { get; } = LinearPrinter.Print(Tree, ReadGroups);
+
+        // What .NET would not do alike is left to the linear engine, if that can do it at all.
+        public bool IsForDotNet => Linear is null || DotNetPrinter.IsExact(Tree);
+
+        public string DotNet() => DotNetPrinter.Print(Tree, ReadGroups);
     }
 }

@@ -21,7 +21,7 @@ internal static class MatcherSource
 
         """;
 
-    /// <summary>A file with one class <c>PatternNMatcher</c> for each pattern.</summary>
+    /// <summary>A file with one class <c>PatternNMatcher</c> for each pattern, and <c>PartNMatcher</c> for each part.</summary>
     /// <param name="patterns">Of one program.</param>
     /// <param name="generated">The generator's file; null when there is none.</param>
     /// <param name="namespaceName">Where the classes go; empty for the global namespace.</param>
@@ -36,15 +36,19 @@ internal static class MatcherSource
             code.AppendLine($"namespace {namespaceName};").AppendLine();
         }
 
+        var fast = patterns.ToDictionary(
+            pattern => pattern.Name,
+            pattern => (pattern.Parts, Class: runners.TryGetValue(pattern.Name, out var runner) ? WriteFast(pattern, runner) : null));
+        bool IsFast(string name) => fast.GetValueOrDefault(name) is { Class: not null, Parts: var parts } && parts.Values.All(site => IsFast(site.Part));
         foreach (var pattern in patterns)
         {
-            if (pattern.Pattern is null)
+            if (IsFast(pattern.Name))
             {
-                WriteLinear(code, pattern);
+                code.Append(fast[pattern.Name].Class);
             }
-            else if (!runners.TryGetValue(pattern.Name, out var runner) || !TryWriteFast(code, pattern, runner))
+            else if (pattern.EndGroup is null)
             {
-                WriteOverRegex(code, pattern);
+                WriteSlow(code, pattern);
             }
         }
 
@@ -52,28 +56,44 @@ internal static class MatcherSource
         return code.ToString();
     }
 
-    private static bool TryWriteFast(StringBuilder code, PatternMethod pattern, GeneratedRunner runner)
+    // Null when the generated code has a shape that is not known.
+    private static string? WriteFast(PatternMethod pattern, GeneratedRunner runner)
     {
-        var rewriter = new RunnerRewriter(runner);
+        var rewriter = new RunnerRewriter(runner, pattern);
         var members = rewriter.RewriteMembers();
         if (rewriter.HasUnknownShape)
         {
-            return false;
+            return null;
         }
 
-        code.AppendLine($$"""
+        var looksAhead = rewriter.LooksAhead ? "true" : "false";
+        var parts = pattern.Parts.OrderBy(site => site.Key).Select(site => $"    private readonly {PatternMethod.MatcherOf(site.Value.Part)} {PartCallRewriter.FieldOf(site.Key)} = new();");
+        return $$"""
             [SkipLocalsInit]
-            internal sealed class {{pattern.MatcherName}} : global::LogTail.Runtime.Matching.Matcher
+            internal sealed class {{pattern.MatcherName}} : global::LogTail.Runtime.Matching.{{(pattern.EndGroup is null ? "Matcher" : "PartMatcher")}}
             {
+            {{string.Join(Environment.NewLine, parts)}}
                 public {{pattern.MatcherName}}()
-                    : base({{runner.GroupCount}}, {{(rewriter.LooksAhead ? "true" : "false")}}, {{pattern.Linear}})
+                    : base({{runner.GroupCount}}, {{looksAhead}}{{(pattern.EndGroup is null ? ", " + pattern.Linear : "")}})
                 {
                 }
 
             {{members.ToFullString()}}}
 
-            """);
-        return true;
+
+            """;
+    }
+
+    private static void WriteSlow(StringBuilder code, PatternMethod pattern)
+    {
+        if (pattern.Pattern is null)
+        {
+            WriteLinear(code, pattern);
+        }
+        else
+        {
+            WriteOverRegex(code, pattern);
+        }
     }
 
     private static void WriteOverRegex(StringBuilder code, PatternMethod pattern) =>

@@ -11,29 +11,31 @@ namespace LogTail.Compiler.Roslyn;
 /// Fits generated scanning code to <see cref="Runtime.Matching.Matcher"/>: capture slots become group numbers, and where the
 /// code goes back in the text, or gives up, it pays for the chars it has walked over. The rest stays as it is.
 /// </summary>
-internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRewriter
+internal sealed class RunnerRewriter(GeneratedRunner generated, PatternMethod pattern) : CSharpSyntaxRewriter
 {
     private const string MatchMethod = "TryMatchAtCurrentPosition";
 
     // What Matcher has of RegexRunner's members. Balancing groups need one more, and no dialect of ours has them.
     private static readonly FrozenSet<string> KnownMembers = FrozenSet.Create(
         "runtextpos", "runtextstart", "runtrackpos", "runstack", "CheckTimeout", "Capture", "Uncapture", "Crawlpos",
-        "IsMatched", "MatchIndex", "MatchLength");
+        IsMatched, "MatchIndex", "MatchLength", PartCallRewriter.EndOfPart, PartCallRewriter.TakeEnd);
 
-    private static readonly FrozenSet<string> TakesSlot = FrozenSet.Create("Capture", "IsMatched", "MatchIndex", "MatchLength");
+    private static readonly FrozenSet<string> TakesSlot = FrozenSet.Create("Capture", IsMatched, "MatchIndex", "MatchLength");
 
     private const string ScanMethod = "Scan";
+    private const string IsMatched = "IsMatched";
+    private const string LazyLoop = "LazyLoop";
 
     // It has nothing of its method but a parameter.
     private const string UncaptureFunction = "UncaptureUntil";
 
-    // The pattern begins with an endless loop up to a literal that the loop cannot take: the search for a start looks for the literal. From any
-    // start between the beginning of the loop and the literal the rest of the match is the same, unless it asks what was captured.
-    private readonly bool _restartsBehindLoop = UsesMember(generated, "runtrackpos") && !UsesMember(generated, "IsMatched");
+    private readonly PartCallRewriter _calls = new(generated, pattern);
 
     // Functions within methods, now beside them: Roslyn follows what each call of one could assign, through all the jumps of the method.
     private readonly List<MemberDeclarationSyntax> _movedOut = [];
 
+    private int _lazyLoops;
+    private bool _looksAhead;
     private bool _inMatchMethod;
     private bool _inScanMethod;
 
@@ -41,11 +43,17 @@ internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRe
     public bool HasUnknownShape { get; private set; }
 
     /// <summary>True when one step of the code may search far ahead without moving there.</summary>
-    public bool LooksAhead { get; private set; }
+    public bool LooksAhead => _looksAhead || _lazyLoops > _calls.LazyLoops;
 
     /// <summary>The members of the matcher.</summary>
-    public SyntaxList<MemberDeclarationSyntax> RewriteMembers() =>
-        ((ClassDeclarationSyntax)Visit(generated.Runner)).Members.AddRange(_movedOut);
+    public SyntaxList<MemberDeclarationSyntax> RewriteMembers()
+    {
+        var members = ((ClassDeclarationSyntax)Visit(generated.Runner)).Members.AddRange(_movedOut);
+        HasUnknownShape |= !_calls.IsComplete;
+        return members;
+    }
+
+    public override SyntaxNode? VisitBlock(BlockSyntax node) => base.VisitBlock(_calls.Rewrite(node));
 
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
     {
@@ -74,7 +82,7 @@ internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRe
         if (node.Expression is BaseExpressionSyntax)
         {
             HasUnknownShape |= !KnownMembers.Contains(node.Name.Identifier.ValueText);
-            LooksAhead |= node.Name.Identifier.ValueText == "runtrackpos";
+            _looksAhead |= node.Name.Identifier.ValueText == "runtrackpos";
         }
 
         return base.VisitMemberAccessExpression(node);
@@ -82,14 +90,23 @@ internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRe
 
     public override SyntaxNode? VisitLabeledStatement(LabeledStatementSyntax node)
     {
-        LooksAhead |= node.Identifier.ValueText.Contains("Lazy", StringComparison.Ordinal);
+        // Of loops over characters there are several labels each, and none is a call's.
+        var name = node.Identifier.ValueText;
+        _looksAhead |= name.Contains("Lazy", StringComparison.Ordinal) && !name.StartsWith(LazyLoop, StringComparison.Ordinal);
+        _lazyLoops += name.StartsWith(LazyLoop + "Body", StringComparison.Ordinal) ? 1 : 0;
         return base.VisitLabeledStatement(node);
     }
 
     public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
     {
         var visited = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
-        return BaseMember(visited.Expression) is { } name && TakesSlot.Contains(name) ? WithGroupNumber(visited) : visited;
+        if (BaseMember(visited.Expression) is not { } name || !TakesSlot.Contains(name))
+        {
+            return visited;
+        }
+
+        HasUnknownShape |= name == IsMatched && _calls.IsMark(node);
+        return WithGroupNumber(visited);
     }
 
     public override SyntaxNode? VisitAssignmentExpression(AssignmentExpressionSyntax node)
@@ -101,7 +118,7 @@ internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRe
     }
 
     public override SyntaxNode? VisitExpressionStatement(ExpressionStatementSyntax node) =>
-        _inScanMethod && _restartsBehindLoop && node.Expression.IsKind(SyntaxKind.PostIncrementExpression)
+        _inScanMethod && node.Expression.IsKind(SyntaxKind.PostIncrementExpression) && RestartsBehindLoop
             ? node.WithExpression(CallBase("SkipLoop"))
             : base.VisitExpressionStatement(node);
 
@@ -112,8 +129,12 @@ internal sealed class RunnerRewriter(GeneratedRunner generated) : CSharpSyntaxRe
             : base.VisitReturnStatement(node);
     }
 
-    private static bool UsesMember(GeneratedRunner generated, string name) =>
-        generated.Runner.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(access => BaseMember(access) == name);
+    // The pattern begins with an endless loop up to a literal that the loop cannot take: the search for a start looks for the literal. From any
+    // start between the beginning of the loop and the literal the rest of the match is the same, unless it asks what was captured.
+    private bool RestartsBehindLoop => Uses("runtrackpos").Any() && Uses(IsMatched).All(access => access.Parent is InvocationExpressionSyntax call && _calls.IsMark(call));
+
+    private IEnumerable<MemberAccessExpressionSyntax> Uses(string member) =>
+        generated.Runner.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => BaseMember(access) == member);
 
     private static string? BaseMember(ExpressionSyntax expression) =>
         expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } member ? member.Name.Identifier.ValueText : null;

@@ -13,7 +13,7 @@ public static class DotNetPrinter
     /// <param name="tree">A tree of any dialect.</param>
     /// <param name="readGroups">Numbers of the groups to capture; each becomes <c>(?&lt;N&gt;…)</c>. 0 needs no group.</param>
     public static string Print(RegexTree tree, IReadOnlyCollection<int> readGroups) =>
-        new PatternPrinter().Print(LazyRuns.Rewrite(Prepared(tree, readGroups)));
+        new PatternPrinter().Print(Prepare(tree, readGroups));
 
     /// <summary>Whether .NET does with the printed pattern, on every line, just what the dialect's own engine would do.</summary>
     /// <returns>
@@ -26,10 +26,11 @@ public static class DotNetPrinter
         return tree.MayIterateOverNothing || EmptyIterations.CanResolve(tree.Root);
     }
 
-    private static RegexNode Prepared(RegexTree tree, IReadOnlyCollection<int> readGroups)
+    /// <summary>The tree that is spelled.</summary>
+    internal static RegexNode Prepare(RegexTree tree, IReadOnlyCollection<int> readGroups)
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(readGroups);
-        return EmptyIterations.Resolve(UnreadCaptures.Drop(tree.Root, readGroups), tree.MayIterateOverNothing);
+        return LazyRuns.Rewrite(EmptyIterations.Resolve(UnreadCaptures.Drop(tree.Root, readGroups), tree.MayIterateOverNothing));
     }
 }

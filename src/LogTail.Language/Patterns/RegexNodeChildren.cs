@@ -1,3 +1,5 @@
+using LogTail.Language.Patterns.Parts;
+
 namespace LogTail.Language.Patterns;
 
 /// <summary>Walking a regex syntax tree without naming every kind of node.</summary>
@@ -12,6 +14,7 @@ internal static class RegexNodeChildren
         CaptureNode capture => [capture.Body],
         LookaroundNode lookaround => [lookaround.Body],
         AtomicNode atomic => [atomic.Body],
+        PartNode part => [part.Body],
         _ => [],
     };
 
@@ -48,6 +51,7 @@ internal static class RegexNodeChildren
         RepeatNode repeat => repeat.Min == 0 || MayBeEmpty(repeat.Body),
         CaptureNode capture => MayBeEmpty(capture.Body),
         AtomicNode atomic => MayBeEmpty(atomic.Body),
+        PartNode part => MayBeEmpty(part.Body),
         _ => true,
     };
 

@@ -26,7 +26,7 @@ public abstract partial class Matcher
 
     // In ints. A stack is kept from match to match while it is small, and never grows past the limit.
     private const int InitialStack = 64;
-    private const int KeptStack = 1 << 14;
+    private protected const int KeptStack = 1 << 14;
     private const int StackLimit = 1 << 22;
 
     // Three ints for each capture made and not undone: the group and its former start and end.
@@ -152,11 +152,15 @@ public abstract partial class Matcher
 
     private static long LinearPayback(long steps) => LinearCostPerLine + (LinearCostPerStep * steps);
 
+    private static long StepCostOf(int textLength, bool looksAhead) => looksAhead ? StepCost + (textLength >> LookAheadShift) : StepCost;
+
+    private bool HasLargeScratch => runstack!.Length > KeptStack || _crawl.Length > KeptStack;
+
     private void GrantBudget(int textLength)
     {
         _budget = BudgetOf(textLength);
-        _stepCost = _looksAhead ? StepCost + (textLength >> LookAheadShift) : StepCost;
-        if (runstack!.Length > KeptStack || _crawl.Length > KeptStack)
+        _stepCost = StepCostOf(textLength, _looksAhead);
+        if (HasLargeScratch)
         {
             ReleaseScratch();
         }

@@ -150,6 +150,7 @@ public abstract partial class Matcher
             return MatchLinearly(text, start);
         }
 
+        _search++;
         runtextstart = start;
         runtextpos = start;
         GrantBudget(text.Length);

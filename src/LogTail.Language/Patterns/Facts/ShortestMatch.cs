@@ -1,3 +1,4 @@
+using LogTail.Language.Patterns.Parts;
 using LogTail.Language.Patterns.Printing;
 
 namespace LogTail.Language.Patterns.Facts;
@@ -18,6 +19,7 @@ internal static class ShortestMatch
         RepeatNode repeat => repeat.Min * LengthOf(repeat.Body),
         CaptureNode capture => LengthOf(capture.Body),
         AtomicNode atomic => LengthOf(atomic.Body),
+        PartNode part => LengthOf(part.Body),
         _ => 0,
     });
 

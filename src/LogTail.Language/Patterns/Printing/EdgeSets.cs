@@ -1,3 +1,4 @@
+using LogTail.Language.Patterns.Parts;
 using LogTail.Language.Patterns.Re2;
 
 namespace LogTail.Language.Patterns.Printing;
@@ -21,6 +22,7 @@ internal static class EdgeSets
         LiteralNode literal => OfLiteral(literal, first),
         ClassNode or AnyNode => PairSafety.SetOf(node),
         CaptureNode capture => Of(capture.Body, first),
+        PartNode part => Of(part.Body, first),
         RepeatNode { Min: > 0 } repeat => Of(repeat.Body, first),
         ConcatNode concat => Of(first ? concat.Parts[0] : concat.Parts[^1], first),
         AlternationNode alternation => alternation.Branches

@@ -1,3 +1,5 @@
+using LogTail.Language.Patterns.Parts;
+
 namespace LogTail.Language.Patterns.Printing;
 
 /// <summary>Finds out where a loop over UTF-16 units may stand for a loop over code points. One per pattern.</summary>
@@ -70,6 +72,7 @@ internal sealed class PairSafety
         EmptyNode => after,
         LiteralNode or ClassNode or AnyNode or AnchorNode => InsidePair.Fails,
         CaptureNode capture => Enter(capture.Body, after),
+        PartNode part => Enter(part.Body, after),
         ConcatNode concat => concat.Parts.Reverse().Aggregate(after, (rest, part) => Enter(part, rest)),
         AlternationNode alternation => EnterBranches([.. alternation.Branches.Select(branch => Enter(branch, after))]),
         RepeatNode repeat => EnterLoop(repeat, after),

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
+using LogTail.Language.Patterns.Parts;
 
 namespace LogTail.Language.Patterns.Printing;
 
@@ -26,6 +28,16 @@ internal sealed partial class PatternPrinter
             WriteBranches(root, InsidePair.NeverFails);
         }
 
+        return _text.ToString();
+    }
+
+    /// <summary>Writes a part: it is matched where it is called, anything may follow, and at its end stands a reference to a group that never captures.</summary>
+    /// <param name="endGroup">The group.</param>
+    public string PrintPart(RegexNode root, int endGroup)
+    {
+        _text.Append(@"\G");
+        WriteGrouped(root, InsidePair.Unknown);
+        _text.Append(CultureInfo.InvariantCulture, $@"\k<{endGroup}>(?<{endGroup}>){{0}}");
         return _text.ToString();
     }
 
@@ -184,11 +196,22 @@ internal sealed partial class PatternPrinter
                 // As with a possessive loop: what follows can fail, but not so that anything inside is tried again.
                 WriteBracketed("(?>", atomic.Body, InsidePair.NeverFails);
                 break;
+            case PartNode part:
+                WriteCall(part);
+                break;
             case BackreferenceNode reference:
                 _text.Append("(?:").AppendJoin('|', reference.Groups.Select(group => $@"\k<{group}>")).Append(')');
                 break;
             default:
                 throw new UnreachableException(node.GetType().Name);
         }
+    }
+
+    // A place for the compiler to put the call, which the generator makes nothing of but the reference to a group. Where the part may end in several ways,
+    // the group says where it has begun, and each further turn of the loop goes on from one end to the next.
+    private void WriteCall(PartNode part)
+    {
+        var group = part.Group.ToString(CultureInfo.InvariantCulture);
+        _text.Append(part.HasOneEnd ? $@"(?<{group}>){{0}}\k<{group}>" : $@"(?<{group}>)\k<{group}>+?");
     }
 }

@@ -168,19 +168,24 @@ internal sealed partial class Follower
             Enqueue(earlier);
         }
 
+        // Also when the path meant nothing for a moment.
+        if ((former ?? path.LastTail) is { } before && before != tail)
+        {
+            _observer.Rotated(path.Path, before.Identity, tail.Identity, KindOf(path, before, isHere: former is not null));
+        }
+
         tail.WasFound = true;
         path.LastTail = tail;
         path.LastEpisode = _isStarting ? null : _clock.GetTimestamp();
         if (former is not null)
         {
-            _observer.Rotated(path.Path, former.Identity, tail.Identity, KindOf(path, former));
             Leave(path, former);
         }
     }
 
-    private static Rotation KindOf(FollowedPath path, FileTail former) => former switch
+    private static Rotation KindOf(FollowedPath path, FileTail former, bool isHere) => former switch
     {
-        { IsClosed: true } => Rotation.Replaced,
+        { IsClosed: true } => isHere ? Rotation.Replaced : Rotation.Renamed,
         _ when path.IsLink => Rotation.LinkSwitched,
         _ when former.File.Stat(out var status) == FileFault.None && status.LinkCount == 0 => Rotation.Deleted,
         _ => Rotation.Renamed,

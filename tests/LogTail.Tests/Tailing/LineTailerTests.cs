@@ -111,6 +111,19 @@ public sealed class LineTailerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rotation_is_told_of_also_when_the_path_meant_nothing_for_a_while()
+    {
+        File.WriteAllText(_folder["a.log"], "1\n");
+        await using var run = TailRun.Follow(_folder["a.log"]);
+        await run.Count(1);
+        File.Move(_folder["a.log"], _folder["a.log.1"]);
+        await run.Observer.Told("Vanished a.log");
+        File.WriteAllText(_folder["a.log"], "2\n");
+        await run.Count(2);
+        await run.Observer.Told("Rotated a.log");
+    }
+
+    [Fact]
     public async Task A_directory_where_a_log_is_expected_is_told_about()
     {
         Directory.CreateDirectory(_folder["a.log"]);

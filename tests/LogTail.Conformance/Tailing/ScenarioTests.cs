@@ -281,10 +281,8 @@ public sealed class ScenarioTests : IDisposable
     [PeerFact("unshare")]
     public async Task S36_the_disk_of_the_state_is_full()
     {
-        // A disk of one megabyte, in a mount namespace of the daemon: it can be looked into by way of /proc.
         var disk = _folder.Folder("disk");
-        string[] under = ["unshare", "-m", "sh", "-c", $"mount -t tmpfs -o size=1m none '{disk}' && exec \"$0\" \"$@\""];
-        await using var daemon = await LogTailDaemon.StartUnder(under, ["--programs", _program, "--logs", Log, "--from", "start", "--state", Path.Combine(disk, "state")]);
+        await using var daemon = await StartOnSmallDisk(disk);
         Write(100);
         await AllCounted(daemon);
         await Durable(daemon);
@@ -303,6 +301,84 @@ public sealed class ScenarioTests : IDisposable
         await Kill(daemon);
         await using var again = await Start(Log);
         await AllCounted(again);
+    }
+
+    [PeerFact("unshare")]
+    public async Task S36_room_on_the_disk_of_the_state_comes_back()
+    {
+        var disk = _folder.Folder("disk");
+        await using var daemon = await StartOnSmallDisk(disk);
+        Write(100);
+        await AllCounted(daemon);
+        await Durable(daemon);
+        var ballast = $"/proc/{daemon.Process.Id}/root{disk}/ballast";
+
+        // Too little is left for one more state, though three of them fit on the disk.
+        File.WriteAllBytes(ballast, new byte[960 * 1024]);
+        Write(5000);
+        await daemon.ScrapeUntil(scrape => scrape["logtail_checkpoint_failures_total"] >= 3);
+
+        // Rotated while nothing can be written down.
+        File.Move(Log, Log + ".1");
+        Write(100);
+        await AllCounted(daemon);
+        File.Delete(ballast);
+        File.Delete(Log + ".1");
+        Write(1);
+        await daemon.ScrapeUntil(scrape => scrape["logtail_checkpoint_age_seconds"] < 1 && Counted(scrape).Count == _written);
+        await Durable(daemon);
+        Assert.Equal(2, daemon.Process.Errors.Split("No checkpoint could be written").Length);
+        Assert.Equal(2, daemon.Process.Errors.Split("Checkpoints can be written").Length);
+
+        // What was counted meanwhile, from a file that is gone, is in the state.
+        Directory.CreateDirectory(State);
+        File.Copy($"/proc/{daemon.Process.Id}/root{disk}/state/logtail.state", Path.Combine(State, "logtail.state"));
+        await Kill(daemon);
+        await using var again = await Start(Log);
+        await AllCounted(again);
+        Assert.Equal(0, (await again.Scrape())["logtail_lost_files_total"]);
+    }
+
+    [PeerFact("setpriv")]
+    public async Task S30_permission_is_missing_at_the_start_at_a_rotation_and_after_a_crash()
+    {
+        Write(10);
+        ChangeMode("000");
+        await using (var daemon = await StartWithoutPrivileges())
+        {
+            await daemon.ScrapeUntil(scrape => scrape["logtail_open_errors_total{errno=\"EACCES\"}"] >= 1);
+            ChangeMode("600");
+            await AllCounted(daemon);
+
+            // Rotated by a program that creates the new log for itself alone.
+            var former = Log + ".1";
+            var next = _folder.Write("next", "");
+            ChangeMode("000", next);
+            File.Move(Log, former);
+            File.Move(next, Log);
+            await daemon.ScrapeUntil(scrape => scrape["logtail_open_errors_total{errno=\"EACCES\"}"] >= 2);
+            Append(former, 10);
+            await AllCounted(daemon);
+            ChangeMode("600");
+            Write(10);
+            await AllCounted(daemon);
+
+            // What is open stays open.
+            ChangeMode("200");
+            Write(10);
+            await AllCounted(daemon);
+            await Durable(daemon);
+            await Kill(daemon);
+        }
+
+        Write(10);
+        await using var again = await StartWithoutPrivileges();
+        var denied = await again.ScrapeUntil(scrape => scrape["logtail_open_errors_total{errno=\"EACCES\"}"] >= 1);
+        Assert.Equal(_written - 10, Counted(denied).Count);
+        Assert.Equal(0, denied["logtail_lost_files_total"]);
+        ChangeMode("600");
+        await AllCounted(again);
+        Assert.Equal(0, (await again.Scrape())["logtail_lost_bytes_total"]);
     }
 
     [Fact]
@@ -359,15 +435,35 @@ public sealed class ScenarioTests : IDisposable
 
     private Task<LogTailDaemon> Start(string pattern) => LogTailDaemon.Start(Arguments(pattern));
 
+    // A disk of one megabyte, in a mount namespace of the daemon: it can be looked into by way of /proc.
+    private Task<LogTailDaemon> StartOnSmallDisk(string disk)
+    {
+        string[] under = ["unshare", "-m", "sh", "-c", $"mount -t tmpfs -o size=1m none '{disk}' && exec \"$0\" \"$@\""];
+        return LogTailDaemon.StartUnder(under, ["--programs", _program, "--logs", Log, "--from", "start", "--state", Path.Combine(disk, "state")]);
+    }
+
+    // As root files can be read whatever their modes say, unless that is given up.
+    private Task<LogTailDaemon> StartWithoutPrivileges() => LogTailDaemon.StartUnder(
+        Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] : [], Arguments(Log));
+
     private static async Task Kill(LogTailDaemon daemon)
     {
         daemon.Process.Signal(SigKill);
         await daemon.Process.WaitForExit(LogTailDaemon.Deadline);
     }
 
-    private void Write(int count)
+    private void ChangeMode(string mode, string? path = null)
     {
-        File.AppendAllText(Log, string.Concat(Enumerable.Range(_written, count).Select(number => number.ToString(CultureInfo.InvariantCulture) + "\n")));
+        using var chmod = Process.Start("chmod", [mode, path ?? Log]);
+        chmod.WaitForExit();
+        Assert.Equal(0, chmod.ExitCode);
+    }
+
+    private void Write(int count) => Append(Log, count);
+
+    private void Append(string path, int count)
+    {
+        File.AppendAllText(path, string.Concat(Enumerable.Range(_written, count).Select(number => number.ToString(CultureInfo.InvariantCulture) + "\n")));
         _written += count;
     }
 

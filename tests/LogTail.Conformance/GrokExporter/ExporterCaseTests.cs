@@ -6,6 +6,16 @@ namespace LogTail.Conformance.GrokExporter;
 /// <summary>Configurations of grok_exporter with expectations that were reasoned from the specification: there is no other implementation here.</summary>
 public sealed partial class ExporterCaseTests(ExporterCases cases) : IClassFixture<ExporterCases>
 {
+    // What is said of converted programs and can be seen in these cases only: the others delete no series with an empty label, cut ASCII, and have whole seconds.
+    private static readonly string[] Shown = ["empty_labels_stay", "template_timestamp"];
+
+    private static readonly string[] Unseen =
+    [
+        "Series with empty labels are deleted too.",
+        "Of a text that is not ASCII no part is taken.",
+        "Its time is in whole seconds, and becomes the time of the line, from which retention counts.",
+    ];
+
     public static TheoryData<string> Good => [.. ExporterCase.Names(good: true)];
 
     public static TheoryData<string> Bad => [.. ExporterCase.Names(good: false)];
@@ -69,7 +79,8 @@ public sealed partial class ExporterCaseTests(ExporterCases cases) : IClassFixtu
             var program = Path.Combine(test.Copy, test.Name + ".mtail");
             await File.WriteAllTextAsync(program, converted.Successful());
             programs.Add(program);
-            if (!converted.Output.Contains("# Differs: ", StringComparison.Ordinal))
+            var differences = converted.Output.Split('\n').Where(line => line.StartsWith("# Differs: ", StringComparison.Ordinal));
+            if (differences.All(line => Unseen.Any(sentence => line.EndsWith(sentence, StringComparison.Ordinal)) && !Shown.Contains(test.Name)))
             {
                 same.Add((test, program));
             }
@@ -77,7 +88,10 @@ public sealed partial class ExporterCaseTests(ExporterCases cases) : IClassFixtu
 
         var check = await LogTailCommand.Run(["check", .. programs]);
         Assert.True(check.ExitCode == 0, check.Errors);
-        Assert.True(same.Count >= 10);
+        Assert.True(same.Count >= 15);
+        Assert.Contains("convert_conditions", same.Select(one => one.Test.Name));
+        Assert.Contains("convert_slice_and_time", same.Select(one => one.Test.Name));
+        Assert.Contains("delete_some", same.Select(one => one.Test.Name));
         await cases.CompileAsync(same.Select(one => one.Program));
         foreach (var (test, program) in same)
         {

@@ -141,50 +141,75 @@ public sealed class ConfigurationConverter
     private void AppendUpdate(
         StringBuilder text, string indent, ExporterMetric metric, MetricRule rule, ConvertedTemplates templates, bool isLast)
     {
-        var target = Identifier(metric) + string.Concat(rule.Labels.Select(label => $"[{templates.Text(label)}]"));
-        if (rule.Value is not { } value)
+        var value = rule.Value is { } template ? templates.Number(template).Select(number => (string?)number) : (string?)null;
+        var updates = value.Then(number => KeysOf(rule.Labels.Select(templates.Text)).Select(keys => (Value: number, Keys: keys)));
+        if (templates.MayFail && !isLast)
+        {
+            Report(metric.Name.Value, "A line whose value is no number ends there: the metrics below do not see it.");
+        }
+
+        if (templates.MayFail && metric.Type == ExporterMetricType.Histogram)
+        {
+            Report(metric.Name.Value, "A value that is NaN is counted, but in no bucket.");
+        }
+
+        if (metric.Retention is not null)
+        {
+            Report(metric.Name.Value, "Old series are looked for every hour, not every retention_check_interval; those with empty labels go too.");
+        }
+
+        foreach (var difference in templates.Differences)
+        {
+            Report(metric.Name.Value, difference);
+        }
+
+        new ConditionalText(text).Append(updates, indent, (update, inner) => AppendUpdate(text, inner, metric, Identifier(metric) + update.Keys, update.Value));
+    }
+
+    private static void AppendUpdate(StringBuilder text, string indent, ExporterMetric metric, string target, string? value)
+    {
+        if (value is null)
         {
             text.Append(indent).Append(target).Append("++\n");
         }
         else
         {
-            var number = templates.Number(value);
-            if (templates.MayFail && !isLast)
-            {
-                Report(metric.Name.Value, "A line whose value is no number ends there: the metrics below do not see it.");
-            }
-
-            if (templates.MayFail && metric.Type == ExporterMetricType.Histogram)
-            {
-                Report(metric.Name.Value, "A value that is NaN is counted, but in no bucket.");
-            }
-
             // Asked first, so that a value that is no number makes no series.
             var isCounter = metric.Type == ExporterMetricType.Counter;
-            var guard = isCounter ? $"{number} >= 0.0" : $"{number} < 0.0 || {number} >= 0.0";
+            var guard = isCounter ? $"{value} >= 0.0" : $"{value} < 0.0 || {value} >= 0.0";
             text.Append(indent).Append(guard).Append(" {\n");
-            text.Append(indent).Append("  ").Append(target).Append(isCounter || metric.Cumulative ? " += " : " = ").Append(number).Append('\n');
+            text.Append(indent).Append("  ").Append(target).Append(isCounter || metric.Cumulative ? " += " : " = ").Append(value).Append('\n');
+            AppendRetention(text, indent + "  ", metric, target);
             text.Append(indent).Append("}\n");
+            return;
         }
 
+        AppendRetention(text, indent, metric, target);
+    }
+
+    private static void AppendRetention(StringBuilder text, string indent, ExporterMetric metric, string target)
+    {
         if (metric.Retention is { } retention)
         {
-            Report(metric.Name.Value, "Old series are looked for every hour, not every retention_check_interval; those with empty labels go too.");
             text.Append(indent).Append(CultureInfo.InvariantCulture, $"del {target} after {retention.TotalSeconds}s\n");
         }
     }
 
+    private static Choice<string> KeysOf(IEnumerable<Choice<string>> labels) =>
+        labels.Aggregate((Choice<string>)"", (keys, label) => keys.Then(before => label.Select(value => $"{before}[{value}]")));
+
     private void AppendDeletion(StringBuilder text, string indent, ExporterMetric metric, DeletionRule delete)
     {
-        if (delete.Labels.Length != metric.Labels.Length)
-        {
-            throw new NotConvertibleException("A program deletes one series, by all of its labels; delete_labels names only some.");
-        }
-
         var templates = new ConvertedTemplates(_program, _program.Patterns[delete.Pattern], _configuration.Input is FileInput);
-        var keys = delete.Labels.OrderBy(label => label.Key).Select(label => $"[{templates.Text(label.Value)}]");
-        text.Append(CultureInfo.InvariantCulture, $"{indent}/{_patterns.Convert(metric.DeleteMatch!)}/ {{\n{indent}  del {Identifier(metric)}{string.Concat(keys)}\n{indent}}}\n");
-        Report(metric.Name.Value, "Series with empty labels are deleted too.");
+        var given = delete.Labels.ToDictionary(label => label.Key, label => templates.Text(label.Value));
+        var keys = KeysOf(Enumerable.Range(0, metric.Labels.Length).Select(key => given.GetValueOrDefault(key, "*")));
+        text.Append(CultureInfo.InvariantCulture, $"{indent}/{_patterns.Convert(metric.DeleteMatch!)}/ {{\n");
+        new ConditionalText(text).Append(keys, indent + "  ", (key, inner) => text.Append(inner).Append("del ").Append(Identifier(metric)).Append(key).Append('\n'));
+        text.Append(indent).Append("}\n");
+        foreach (var difference in templates.Differences.Prepend("Series with empty labels are deleted too."))
+        {
+            Report(metric.Name.Value, difference);
+        }
     }
 
     private void Report(string metric, string sentence) => _differences.Add($"{metric}: {sentence}");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using LogTail.Language.Grok;
+using LogTail.Language.Grok.Expansion;
 using LogTail.Language.Grok.Library;
 using LogTail.Language.GrokExporter.Checking;
 using LogTail.Language.GrokExporter.Configuration;
@@ -111,6 +112,13 @@ internal sealed partial class ConvertedPatterns
     private string Reference(string reference)
     {
         var end = reference.AsSpan(2).IndexOfAny(":}=") + 2;
+        if (ReferenceReader.At(reference, 0) is { Predicate: not null } asked)
+        {
+            // Its definition has no place beside a predicate.
+            var bare = $"%{{{asked.Name}}}";
+            return Reference(bare) == bare ? reference : throw new NotConvertibleException($"A program has no pattern {asked.Name} of its own to put a condition on.");
+        }
+
         var name = reference[2..end].Trim();
         if (!_patterns.TryFind(name, out var own)
             || (PatternLibrary.Legacy.TryFind(name, out var shipped) && shipped.Expression == own.Expression && !IsOverridden(own.Expression))

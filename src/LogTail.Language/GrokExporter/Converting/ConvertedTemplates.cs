@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using LogTail.Language.Checking;
@@ -9,30 +10,90 @@ using LogTail.Language.Patterns;
 namespace LogTail.Language.GrokExporter.Converting;
 
 /// <summary>
-/// Templates over the captures of one expression as expressions of a program: texts, fields, <c>.logfile</c>, arithmetic, and what functions do with texts
-/// where the language has the same.
+/// Templates over the captures of one expression as expressions of a program, and the conditions under which they hold: texts, fields, <c>.logfile</c>, <c>if</c>, <c>with</c>, variables,
+/// called templates, comparisons, arithmetic, and what functions do with texts where the language has the same.
 /// </summary>
 /// <param name="readsFiles">Whether <c>.logfile</c> is always the path of a file.</param>
 internal sealed partial class ConvertedTemplates(CheckedProgram program, CheckedPattern pattern, bool readsFiles)
 {
+    private const int DeepestCall = 20;
+
+    private readonly List<string> _differences = [];
+    private CheckedTemplate _template = null!;
+    private int _depth;
+
     /// <summary>Whether a number that was converted may turn out to be none.</summary>
     public bool MayFail { get; private set; }
 
+    /// <summary>What is not quite the same, a sentence each.</summary>
+    public IReadOnlyList<string> Differences => _differences;
+
     /// <summary>A template as a text.</summary>
-    public string Text(CheckedTemplate template) => Joined(template.Syntax.Body.Select(node => node switch
+    public Choice<string> Text(CheckedTemplate template)
     {
-        TextNode text => Quote(text.Text),
-        ActionNode { Pipeline: { Variables.IsEmpty: true } pipeline } => Operand(LastOf(pipeline), template, asText: true),
-        _ => throw Impossible(template),
-    }));
+        _template = template;
+        return Printed(template.Syntax.Body, TemplateScope.Root).Select(printed => Joined(printed.Parts));
+    }
 
     /// <summary>A template as a number.</summary>
-    public string Number(CheckedTemplate template) => template.Syntax.Body switch
+    public Choice<string> Number(CheckedTemplate template)
     {
+        _template = template;
+        return NumberOf(template.Syntax.Body, TemplateScope.Root);
+    }
+
+    // A number alone, in each of the cases; blanks around it would be an error.
+    private Choice<string> NumberOf(ImmutableArray<TemplateNode> nodes, TemplateScope scope) => nodes switch
+    {
+        [ActionNode { Pipeline: { Variables.Length: 1 } pipeline }, .. var rest] => NumberOf(rest, scope.With(pipeline)),
         [TextNode text] when double.TryParse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => Literal(number),
-        [ActionNode { Pipeline: { Variables.IsEmpty: true } pipeline }] => Operand(LastOf(pipeline), template, asText: false),
-        _ => throw Impossible(template),
+        [ActionNode { Pipeline: { Variables.IsEmpty: true } pipeline }] => Value(pipeline, scope, asText: false),
+        [IfNode choice] => Truth(choice.Condition, scope).Then(isTrue => NumberOf(isTrue ? choice.Body : choice.Else, scope.With(choice.Condition))),
+        // Nothing is no number.
+        [] => new Failure<string>(),
+        _ => throw Impossible(),
     };
+
+    private Choice<(ImmutableArray<string> Parts, TemplateScope Scope)> Printed(ImmutableArray<TemplateNode> nodes, TemplateScope scope) =>
+        nodes.Aggregate(
+            (Choice<(ImmutableArray<string> Parts, TemplateScope Scope)>)(ImmutableArray<string>.Empty, scope),
+            (before, node) => before.Then(done => Printed(node, done.Scope).Select(next => (done.Parts.AddRange(next.Parts), next.Scope))));
+
+    private Choice<(ImmutableArray<string> Parts, TemplateScope Scope)> Printed(TemplateNode node, TemplateScope scope)
+    {
+        switch (node)
+        {
+            case TextNode text:
+                return ((ImmutableArray<string>)[Quote(text.Text)], scope);
+            case ActionNode { Pipeline: { Variables.IsEmpty: true } pipeline }:
+                return Value(pipeline, scope, asText: true).Select(value => ((ImmutableArray<string>)[value], scope));
+            case ActionNode { Pipeline: { Variables.Length: 1 } pipeline }:
+                return (ImmutableArray<string>.Empty, scope.With(pipeline));
+            case IfNode choice:
+                return Truth(choice.Condition, scope).Then(isTrue =>
+                    Printed(isTrue ? choice.Body : choice.Else, scope.With(choice.Condition)).Select(block => (block.Parts, scope.Behind(block.Scope))));
+            case WithNode with:
+                return Truth(with.Value, scope).Then(isTrue =>
+                {
+                    var inner = scope.With(with.Value);
+                    inner = isTrue ? inner with { Dot = new BoundPipeline(with.Value with { Variables = [] }, scope) } : inner;
+                    return Printed(isTrue ? with.Body : with.Else, inner).Select(block => (block.Parts, scope.Behind(block.Scope)));
+                });
+            case CallNode { Argument: { Variables.IsEmpty: true } argument } call when _depth < DeepestCall:
+                return Called(call.Name, argument, scope).Select(parts => (parts, scope));
+            default:
+                throw Impossible();
+        }
+    }
+
+    private Choice<ImmutableArray<string>> Called(string name, TemplatePipeline argument, TemplateScope scope)
+    {
+        var dot = argument is { Commands: [{ Operands: [DotOperand] }] } ? scope.Dot : new BoundPipeline(argument, scope);
+        _depth++;
+        var body = Printed(_template.Syntax.Definitions[name], new TemplateScope(dot, IsCalled: dot is not null, [])).Select(printed => printed.Parts);
+        _depth--;
+        return body;
+    }
 
     private static string Joined(IEnumerable<string> texts)
     {
@@ -48,36 +109,58 @@ internal sealed partial class ConvertedTemplates(CheckedProgram program, Checked
     private static TemplateOperand AsOperand(TemplateCommand command) =>
         command.Operands is [var single] ? single : new PipelineOperand(new TemplatePipeline([], IsAssignment: false, [command], command.Span), [], command.Span);
 
-    private string Operand(TemplateCommand command, CheckedTemplate template, bool asText) => command.Operands switch
+    private Choice<string> Value(TemplatePipeline pipeline, TemplateScope scope, bool asText) =>
+        pipeline.Variables.IsEmpty ? Value(LastOf(pipeline), scope, asText) : throw Impossible();
+
+    private Choice<string> Value(BoundPipeline bound, bool asText) => Value(bound.Pipeline, bound.Scope, asText);
+
+    private Choice<string> Value(TemplateCommand command, TemplateScope scope, bool asText) => command.Operands switch
     {
-        [FunctionOperand function, var left, var right] when function.Name is "add" or "subtract" or "multiply" or "divide" => Arithmetic(function.Name, left, right, template),
-        [FunctionOperand function, .. var arguments] => Called(function.Name, command, arguments, template, asText),
-        [var single] => Operand(single, template, asText),
-        _ => throw Impossible(template),
+        [FunctionOperand function, var left, var right] when function.Name is "add" or "subtract" or "multiply" or "divide" => Arithmetic(function.Name, left, right, scope),
+        [FunctionOperand function, .. var arguments] => Called(function.Name, command, arguments, scope, asText),
+        [var single] => Value(single, scope, asText),
+        _ => throw Impossible(),
     };
 
-    private string Operand(TemplateOperand operand, CheckedTemplate template, bool asText)
+    private Choice<string> Value(TemplateOperand operand, TemplateScope scope, bool asText)
     {
         switch (operand)
         {
-            case FieldOperand { Names: [CheckedTemplate.LogFile] } when asText:
-                return "getfilename()";
-            case FieldOperand { Names: [var name] } when template.Fields[name] > 0:
-                return asText ? Capture(name) : Measured(name, template.Fields[name]);
+            case FieldOperand { Names: [var name] } when scope.Dot is null:
+                return Field(name, asText);
+            case VariableOperand { Name: "$", Fields: [var name] } when !scope.IsCalled:
+                return _template.Fields.ContainsKey(name) ? Field(name, asText) : asText ? Quote("<no value>") : throw Impossible();
+            case VariableOperand { Fields.IsEmpty: true } variable when scope.Find(variable.Name) is { } value:
+                return Value(value, asText);
+            case DotOperand when scope.Dot is { } dot:
+                return Value(dot, asText);
             case IntegerOperand number:
                 return asText ? Quote(number.Value.ToString(CultureInfo.InvariantCulture)) : Literal(number.Value);
+            case BoolOperand constant when asText:
+                return Quote(constant.Value ? "true" : "false");
             case FloatOperand number when !asText:
                 return Literal(number.Value);
             case TextOperand text when asText:
                 return Quote(text.Value);
-            case PipelineOperand { Fields.IsEmpty: true, Pipeline: { Variables.IsEmpty: true } pipeline }:
-                return Operand(LastOf(pipeline), template, asText);
+            case PipelineOperand { Fields.IsEmpty: true } inner:
+                return Value(inner.Pipeline, scope, asText);
             default:
-                throw Impossible(template);
+                throw Impossible();
         }
     }
 
-    private string Arithmetic(string function, TemplateOperand left, TemplateOperand right, CheckedTemplate template)
+    private string Field(string name, bool asText)
+    {
+        if (name == CheckedTemplate.LogFile && asText)
+        {
+            return "getfilename()";
+        }
+
+        var group = _template.Fields[name];
+        return group == 0 ? throw Impossible() : asText ? Capture(name) : Measured(name, group);
+    }
+
+    private Choice<string> Arithmetic(string function, TemplateOperand left, TemplateOperand right, TemplateScope scope)
     {
         var sign = function switch
         {
@@ -87,7 +170,7 @@ internal sealed partial class ConvertedTemplates(CheckedProgram program, Checked
             _ when right is IntegerOperand { Value: not 0 } or FloatOperand { Value: not 0 } => "/",
             _ => throw new NotConvertibleException("It divides by what may be zero."),
         };
-        return $"({Operand(left, template, asText: false)} {sign} {Operand(right, template, asText: false)})";
+        return Value(left, scope, asText: false).Then(one => Value(right, scope, asText: false).Select(other => $"({one} {sign} {other})"));
     }
 
     private string Measured(string name, int group)
@@ -125,6 +208,14 @@ internal sealed partial class ConvertedTemplates(CheckedProgram program, Checked
         return number < 0 ? $"({text})" : text;
     }
 
-    private static NotConvertibleException Impossible(CheckedTemplate template) =>
-        new($"The template of {template.Purpose} ({template.Syntax.Text}) has no counterpart in the language.");
+    private void Differ(string sentence)
+    {
+        if (!_differences.Contains(sentence))
+        {
+            _differences.Add(sentence);
+        }
+    }
+
+    private NotConvertibleException Impossible() =>
+        new($"The template of {_template.Purpose} ({_template.Syntax.Text}) has no counterpart in the language.");
 }

@@ -38,6 +38,12 @@ internal sealed partial class Follower
             return;
         }
 
+        if (_tails.TryGetValue(status.Identity, out var suspect) && suspect.Suspicion is { } suspicion && suspicion.Path != path)
+        {
+            Renamed(suspect, suspicion, path, originals);
+            return;
+        }
+
         if (IsAccountedFor(directory, status.Identity))
         {
             return;
@@ -56,6 +62,16 @@ internal sealed partial class Follower
             }
 
             Suspect(tail, path, originals, isGeneration: false);
+        }
+    }
+
+    // It is judged by the name that it has now: what an editor wrote aside may be the log, and rotated, before we look again.
+    private void Renamed(FileTail tail, Suspicion suspicion, string path, IReadOnlyList<FollowedPath> originals)
+    {
+        if (_files.Stat(suspicion.Path, out var former) != FileFault.None || former.Identity != tail.Identity)
+        {
+            tail.Suspicion = suspicion with { Path = path, Originals = originals };
+            _nextJudgement = 0;
         }
     }
 

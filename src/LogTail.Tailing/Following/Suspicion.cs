@@ -4,19 +4,14 @@ namespace LogTail.Tailing.Following;
 /// Why a file that appeared is not read yet: by its name it may be a copy of a followed file, being made right now. What it is shows when it
 /// grows, or when the original is truncated; judging by its first moment would be wrong, as every copy begins empty.
 /// </summary>
-internal sealed class Suspicion(string path, IReadOnlyList<FollowedPath> originals, bool isGeneration, long noticedAt)
+/// <param name="Path">The path by which it was found.</param>
+/// <param name="Originals">Followed paths that it may be a copy or a generation of; at least one.</param>
+/// <param name="IsGeneration">It had the name of an original before it was renamed, so that it is no backup and nothing foreign.</param>
+/// <param name="NoticedAt">Our clock then.</param>
+internal sealed record Suspicion(string Path, IReadOnlyList<FollowedPath> Originals, bool IsGeneration, long NoticedAt)
 {
-    /// <summary>The path by which it was found.</summary>
-    public string Path { get; } = path;
-
-    /// <summary>Followed paths that it may be a copy or a generation of; at least one.</summary>
-    public IReadOnlyList<FollowedPath> Originals { get; } = originals;
-
-    /// <summary>It had the name of an original before it was renamed, so that it is no backup and nothing foreign.</summary>
-    public bool IsGeneration { get; } = isGeneration;
-
     /// <summary>Our clock when it was last seen to have grown.</summary>
-    public long LastGrowth { get; set; } = noticedAt;
+    public long LastGrowth { get; set; } = NoticedAt;
 
     public long Length { get; set; }
 

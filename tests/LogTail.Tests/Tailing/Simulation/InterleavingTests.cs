@@ -105,6 +105,28 @@ public sealed class InterleavingTests
         ];
     }, ["first line", "second line", "third line"]);
 
+    // Seed 10094 of LogTail.Torture.
+    [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
+    [InlineData("app.log*", false)]
+    [InlineData("app.log*", true)]
+    public void Compress_what_was_rotated_and_replace_an_empty_file_by_a_longer_copy_that_is_rotated(string pattern, bool isDeaf) => ForAll(pattern, isDeaf, disk =>
+    {
+        disk.Append(disk.Create("app.log"), "first line\n");
+        return
+        [
+            () => disk.Rename("app.log", "app.log.1"),
+            () => disk.Create("app.log"),
+            () => disk.BeginCompressing("app.log.1"),
+            () => disk.EndCompressing("app.log.1"),
+            () => disk.Append(disk.Create(".app.log.tmp"), "second line\n"),
+            () => disk.Rename(".app.log.tmp", "app.log"),
+            () => disk.Rename("app.log", "app.log-20260101"),
+            () => disk.Append(disk.Create("app.log"), "third line\n"),
+        ];
+    }, ["first line", "second line", "third line"]);
+
     // Seed 8 of LogTail.Torture.
     [Theory]
     [InlineData("app.log", false)]

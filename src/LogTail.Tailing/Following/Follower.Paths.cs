@@ -141,7 +141,15 @@ internal sealed partial class Follower
         var former = path.Tail;
         if (former is not null && IsReplacedBy(former, tail))
         {
-            Replace(former, tail);
+            if (_reader.IsRewritten(former))
+            {
+                // It was truncated before: what it held then may be in a copy, which must be found first.
+                Suspect(tail, path.Path, [path], isGeneration: false);
+            }
+            else
+            {
+                Replace(former, tail);
+            }
         }
         else if ((former ?? path.LastTail) is { IsClosed: false } last
             && last != tail

@@ -63,6 +63,39 @@ public sealed class CrashInterleavingTests
     [InlineData("app.log*")]
     public void Compress_and_truncate(string pattern) => ForAll(pattern, RotationScript.CompressAndTruncate.Steps, RotationScript.CompressAndTruncate.Lines);
 
+    // Seed 10203 of LogTail.Torture.
+    [Theory]
+    [InlineData("app.log", false)]
+    [InlineData("app.log", true)]
+    public void Copy_and_truncate_and_replace_by_a_longer_copy(string pattern, bool isCompressed) => ForAll(pattern, disk =>
+    {
+        var log = disk.Create("app.log");
+        disk.Append(log, "first line\n");
+        return
+        [
+            () => disk.Append(log, "second line\n"),
+            () => disk.Copy("app.log", "app.log.1"),
+            () =>
+            {
+                disk.Truncate(log);
+                disk.Append(log, "third line, longer than the first two\n");
+            },
+            () =>
+            {
+                if (isCompressed)
+                {
+                    disk.BeginCompressing("app.log.1");
+                }
+            },
+            () =>
+            {
+                disk.Copy("app.log", ".app.log.tmp");
+                disk.Append(disk.Create(".app.log.tmp"), "fourth line\n");
+            },
+            () => disk.Rename(".app.log.tmp", "app.log"),
+        ];
+    }, ["first line", "second line", "third line, longer than the first two", "fourth line"]);
+
     [Fact]
     public void Switch_of_a_link() => ForAll("app.log", RotationScript.SwitchOfALink.Steps, RotationScript.SwitchOfALink.Lines);
 

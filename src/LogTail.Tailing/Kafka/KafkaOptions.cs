@@ -26,6 +26,9 @@ public sealed record KafkaOptions
     /// </summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a member that is given partitions leaves those that had them to finish and to commit; what they do after that comes twice.</summary>
+    public TimeSpan TimeForOthers { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Up to where an earlier run had consumed, whatever it had committed.</summary>
     public ImmutableArray<KafkaPosition> Resume { get; init; } = [];
 

@@ -29,7 +29,7 @@ internal sealed partial class KafkaSource
         var ofGroup = CommittedOf(consumer, partitions);
         if (partitions.Any(partition => MayBeOwed(consumer, partition, ofGroup)))
         {
-            _hurry.WaitHandle.WaitOne(TimeForOthers);
+            _hurry.WaitHandle.WaitOne(options.TimeForOthers);
             ofGroup = CommittedOf(consumer, partitions);
         }
 

@@ -20,7 +20,6 @@ internal sealed partial class KafkaSource(
 
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan CommitInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan TimeForOthers = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(10);
 
     private readonly KafkaProgress _progress = new();

@@ -113,7 +113,7 @@ internal sealed partial class Follower
     // Decompressing all of it in order to compare would keep others waiting: beginnings are enough, save where the plain form was truncated.
     private void JudgeDecompressed(FileTail tail, Suspicion suspicion, WatchedDirectory? directory)
     {
-        var models = suspicion.Originals.SelectMany(GenerationsOf).Where(model => model.IsBegunLike(tail.File)).ToArray();
+        var models = Related(suspicion.Originals, directory).SelectMany(GenerationsOf).Where(model => model.IsBegunLike(tail.File)).ToArray();
         if (Array.Exists(models, model => IsLive(model, suspicion)))
         {
             // Its original may be about to be truncated.
@@ -141,6 +141,10 @@ internal sealed partial class Follower
             Forgo(tail, directory);
         }
     }
+
+    // A pattern may find copies too, and their compressed forms are renamed: app.log.2.gz may be of what was app.log.1.
+    private static IEnumerable<FollowedPath> Related(IReadOnlyList<FollowedPath> originals, WatchedDirectory? directory) =>
+        directory is null ? originals : originals.Union(directory.Paths.Values.Where(path => OriginalsOf(directory, Path.GetFileName(path.Path)).Exists(originals.Contains)));
 
     private static bool IsEmpty(FileTail tail) => tail.File.Read(new byte[1], 0, out var count) == FileFault.None && count == 0;
 

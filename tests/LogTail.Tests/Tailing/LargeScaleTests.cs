@@ -108,12 +108,15 @@ public sealed class LargeScaleTests : IDisposable
         // A date is good for one rotation, here a second of it.
         var isDated = mode.Contains("dateext", StringComparison.Ordinal);
         var rounds = isDated ? 3 : 8;
+
+        // What comes late to a file that is compressed at once is in no file any more: one in some hundred rotations loses it (the Tailing README).
+        var late = mode.Contains("compress", StringComparison.Ordinal) && !mode.Contains("delaycompress", StringComparison.Ordinal) ? 0 : 5;
         for (var round = 0; round < rounds; round++)
         {
             log.Write(500);
             // While it copies nothing may be written: that would be lost by logrotate, not by us. With `create`, late lines go to the renamed file.
             await Rotate();
-            log.Write(isCopying ? 50 : 5);
+            log.Write(isCopying ? 50 : late);
             if (!isCopying)
             {
                 await run.Until(lines => lines.Count >= log.Count);

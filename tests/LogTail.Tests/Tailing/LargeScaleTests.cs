@@ -109,7 +109,7 @@ public sealed class LargeScaleTests : IDisposable
         var isDated = mode.Contains("dateext", StringComparison.Ordinal);
         var rounds = isDated ? 3 : 8;
 
-        // What comes late to a file that is compressed at once is in no file any more: one in some hundred rotations loses it (the Tailing README).
+        // What comes late to a file that is compressed at once is in no file any more, and is lost now and then (the Tailing README).
         var late = mode.Contains("compress", StringComparison.Ordinal) && !mode.Contains("delaycompress", StringComparison.Ordinal) ? 0 : 5;
         for (var round = 0; round < rounds; round++)
         {

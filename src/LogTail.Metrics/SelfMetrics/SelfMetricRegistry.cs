@@ -8,8 +8,9 @@ public sealed class SelfMetricRegistry
 {
     private readonly Lock _gate = new();
 
-    // Guarded by _gate.
-    private readonly SortedDictionary<string, ISelfFamily> _families = new(StringComparer.Ordinal);
+    // Guarded by _gate, as the next. Put in order when they are first asked for: a start registers dozens, and one pass asks for none.
+    private readonly Dictionary<string, ISelfFamily> _families = new(StringComparer.Ordinal);
+    private ISelfFamily[]? _byName;
 
     /// <summary>Registers a counter without labels; it is exported as 0 from now on.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
@@ -69,7 +70,7 @@ public sealed class SelfMetricRegistry
     {
         lock (_gate)
         {
-            return [.. _families.Values];
+            return _byName ??= [.. _families.Values.OrderBy(family => family.Name, StringComparer.Ordinal)];
         }
     }
 
@@ -79,6 +80,7 @@ public sealed class SelfMetricRegistry
         lock (_gate)
         {
             _families.Add(family.Name, family);
+            _byName = null;
         }
 
         return family;

@@ -26,27 +26,31 @@ internal static class ProcessMetrics
         return () => reading.Value;
     }
 
-    private static Func<double> StartTime()
+    private static Func<double> StartTime() =>
+        Once(() => OwnProcess.Of(process => (process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds));
+
+    // By the first scrape: one pass never asks.
+    private static Func<double> Once(Func<double> read)
     {
-        var seconds = OwnProcess.Of(process => (process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds);
-        return () => seconds;
+        var value = new Lazy<double>(read);
+        return () => value.Value;
     }
 
+    private static Func<double> Limit(string name) => Once(() => ReadLimit(name));
+
     // "Max open files   1024   524288   files": the second number would be the hard limit. -1 is what exporters say for "unlimited".
-    private static Func<double> Limit(string name)
+    private static double ReadLimit(string name)
     {
-        var limit = double.NaN;
         try
         {
             var line = File.ReadLines("/proc/self/limits").FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
             var soft = line?[name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
-            limit = soft is null ? double.NaN : soft == "unlimited" ? -1 : double.Parse(soft, CultureInfo.InvariantCulture);
+            return soft is null ? double.NaN : soft == "unlimited" ? -1 : double.Parse(soft, CultureInfo.InvariantCulture);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException)
         {
             // Not a system that tells.
+            return double.NaN;
         }
-
-        return () => limit;
     }
 }

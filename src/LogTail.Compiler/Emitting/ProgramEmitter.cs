@@ -34,10 +34,17 @@ public static class ProgramEmitter
             return EmitConfiguration(program);
         }
 
-        // The first pass finds out of which patterns it must be noted at run time whether they have matched.
+        // The first pass finds out of which patterns it must be noted at run time whether they have matched. Patterns cost the most and are the same in both.
+        var use = new PatternUse(program);
         var uncertain = new HashSet<int>();
-        EmitWith(program, flagged: [], uncertain);
-        return EmitWith(program, flagged: [.. uncertain], uncertain);
+        EmitClass(new CodeWriter(), new ProgramPlan(program, use, flagged: ImmutableHashSet<int>.Empty), uncertain);
+
+        var code = new CodeWriter();
+        EmitHeader(code, program);
+        EmitClass(code, new ProgramPlan(program, use, flagged: uncertain.ToImmutableHashSet()), uncertain);
+        code.Gap();
+        PatternsEmitter.Emit(code, program, use);
+        return code.ToString();
     }
 
     private static string EmitConfiguration(CheckedProgram program)
@@ -51,16 +58,14 @@ public static class ProgramEmitter
         return code.ToString();
     }
 
-    private static string EmitWith(CheckedProgram program, ImmutableHashSet<int> flagged, ISet<int> uncertain)
+    /// <param name="uncertain">Gets the patterns of which it is not known at some place whether they have matched.</param>
+    private static void EmitClass(CodeWriter code, ProgramPlan plan, ISet<int> uncertain)
     {
-        var plan = new ProgramPlan(program, flagged);
+        var program = plan.Program;
         var line = EmitMethod(plan, "protected override void OnLine(ReadOnlySpan<char> line)", prologue: [], program.Body, uncertain);
         var begin = program.Begin.IsEmpty
             ? null
             : EmitMethod(plan, "protected override void OnBegin()", ["ReadOnlySpan<char> line = default;"], program.Begin, uncertain);
-
-        var code = new CodeWriter();
-        EmitHeader(code, program);
         using (code.Block("public sealed class EmittedProgram : LogProgram"))
         {
             MemberEmitter.EmitMembers(code, plan);
@@ -71,10 +76,6 @@ public static class ProgramEmitter
                 code.Append(method);
             }
         }
-
-        code.Gap();
-        PatternsEmitter.Emit(code, program, plan.Use);
-        return code.ToString();
     }
 
     private static CodeBuffer EmitMethod(

@@ -14,13 +14,14 @@ internal sealed class ProgramPlan
     private readonly Dictionary<string, string> _layouts = [];
 
     /// <param name="program">What is emitted.</param>
+    /// <param name="use">Its patterns.</param>
     /// <param name="flagged">Patterns of which it must be noted at run time whether they have matched.</param>
-    public ProgramPlan(CheckedProgram program, IReadOnlySet<int> flagged)
+    public ProgramPlan(CheckedProgram program, PatternUse use, IReadOnlySet<int> flagged)
     {
         Program = program;
         Flagged = flagged;
         Series = [.. program.Metrics.Select(metric => MetricMembers.Of(metric, _members))];
-        Use = new PatternUse(program);
+        Use = use;
         var fields = program.Patterns.Select((_, index) => Use.IsServed(index) ? _members.Field($"pattern{index}", "pattern") : "").ToArray();
         Patterns = [.. program.Patterns.Select((_, index) => fields[Use.ServedBy(index)])];
         Prefixes = [.. Use.Prefixes.Select((_, index) => _members.Field($"prefix{index}", "prefix"))];

@@ -17,6 +17,7 @@ internal static class MatcherSource
         using System.Globalization;
         using System.Runtime.CompilerServices;
         using System.Text.RegularExpressions;
+        #line hidden
 
 
         """;

@@ -55,7 +55,7 @@ internal sealed class PartChoice
 
         return found.Values
             .Where(one => one.Places > 1)
-            .Select(one => (one.Node, Weight: PartFitness.Weight(one.Node)))
+            .Select(one => (one.Node, Weight: _fitness.Weight(one.Node)))
             .Where(one => one.Weight >= _leastWeight)
             .OrderByDescending(one => one.Weight)
             .Select(one => one.Node)

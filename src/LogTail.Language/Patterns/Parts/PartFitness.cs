@@ -1,5 +1,3 @@
-using LogTail.Language.Patterns.Facts;
-
 namespace LogTail.Language.Patterns.Parts;
 
 /// <summary>Which nodes can be patterns of their own. Remembers the answers for one set of trees.</summary>
@@ -9,13 +7,14 @@ internal sealed class PartFitness
     private const int WeightOfCall = 6;
 
     private readonly Dictionary<RegexNode, bool> _isClosed = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<RegexNode, int> _weights = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>
     /// Whether a node may become a part: what it matches hangs on nothing but the text and where it begins, it leaves nothing behind but where it
     /// ends, and that is not where it began.
     /// </summary>
     public bool CanBePart(RegexNode node) =>
-        node is ConcatNode or AlternationNode or RepeatNode or AtomicNode && ShortestMatch.Of(node) > 0 && IsClosed(node);
+        node is ConcatNode or AlternationNode or RepeatNode or AtomicNode && !node.MayBeEmpty() && IsClosed(node);
 
     /// <summary>Whether a node, once it has matched, never matches in another way that ends elsewhere. False when in doubt.</summary>
     public static bool HasOneEnd(RegexNode node) => node switch
@@ -29,7 +28,16 @@ internal sealed class PartFitness
     };
 
     /// <summary>About how much code a node becomes.</summary>
-    public static int Weight(RegexNode node) => node is PartNode ? WeightOfCall : 1 + node.Children().Sum(Weight);
+    public int Weight(RegexNode node)
+    {
+        if (!_weights.TryGetValue(node, out var weight))
+        {
+            weight = node is PartNode ? WeightOfCall : 1 + node.Children().Sum(Weight);
+            _weights.Add(node, weight);
+        }
+
+        return weight;
+    }
 
     private bool IsClosed(RegexNode node)
     {

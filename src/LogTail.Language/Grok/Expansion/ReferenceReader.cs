@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LogTail.Language.Grok.Expansion;
 
 /// <summary>
@@ -165,18 +163,51 @@ internal static class ReferenceReader
         return close < text.Length ? new GrokPredicate(comparison, text[(index + 1)..close], AsText: true) : null;
     }
 
-    // `==` could begin an inline definition too; it is a comparison when a number follows or when $ asks for text.
+    // Behind its number the C grok reads nothing (%{NUMBER>5:n} captures no n), and all of a text is the text. `==` could begin an inline definition too;
+    // it is a comparison when a number follows or when $ asks for text.
     private static GrokPredicate? ValuePredicate(string text, int index, GrokOperator comparison, bool asText, out int end)
     {
-        end = text.IndexOf('}', index);
-        if (end < 0)
+        var close = text.IndexOf('}', index);
+        if (close < 0)
         {
             end = index;
             return null;
         }
 
-        var operand = text[index..end].Trim();
-        var isNumber = double.TryParse(operand, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-        return isNumber || asText ? new GrokPredicate(comparison, operand, asText) : null;
+        if (asText)
+        {
+            end = close;
+            return new GrokPredicate(comparison, text[index..close].Trim(), AsText: true);
+        }
+
+        var start = PastWhile(text, index, char.IsWhiteSpace);
+        end = NumberEnd(text, start);
+        var rest = text.AsSpan(end, close - end).Trim();
+        var isNumber = end > start && (comparison != GrokOperator.Equal || rest.IsEmpty || rest[0] == ':');
+        return isNumber ? new GrokPredicate(comparison, text[start..end], AsText: false) : null;
+    }
+
+    // Where -1.5e3 ends; the start when there is no number.
+    private static int NumberEnd(string text, int start)
+    {
+        var whole = start < text.Length && text[start] is '-' or '+' ? start + 1 : start;
+        var end = PastWhile(text, whole, char.IsAsciiDigit);
+        var digits = end - whole;
+        if (end < text.Length && text[end] == '.')
+        {
+            var fraction = PastWhile(text, end + 1, char.IsAsciiDigit);
+            digits += fraction - end - 1;
+            end = fraction;
+        }
+
+        if (digits == 0)
+        {
+            return start;
+        }
+
+        var exponent = end < text.Length && text[end] is 'e' or 'E' ? end + 1 : end;
+        exponent += exponent > end && exponent < text.Length && text[exponent] is '-' or '+' ? 1 : 0;
+        var exponentEnd = PastWhile(text, exponent, char.IsAsciiDigit);
+        return exponent > end && exponentEnd > exponent ? exponentEnd : end;
     }
 }

@@ -36,7 +36,13 @@ internal sealed class ReferenceWarnings
     public void Read(ExpansionFrame frame, GrokReference reference)
     {
         var text = frame.Text.Substring(reference.Start, reference.Length);
-        if (reference.Field.Length == 0 && reference.Dropped.StartsWith(':'))
+        if (reference is { Predicate: not null, Field: "" } && reference.Dropped.AsSpan().Trim() is [':', .. var late] && !late.ContainsAny(" :"))
+        {
+            var predicate = text[(2 + reference.Name.Length)..text.LastIndexOf(':')].Trim();
+            Add(frame, reference.Start, reference.Length, $"In `{text}` the field `{late}` is left out: it stands behind the predicate.",
+                $"The field comes first, as in the C grok: `%{{{reference.Name}:{late}{predicate}}}`.");
+        }
+        else if (reference.Field.Length == 0 && reference.Dropped.StartsWith(':'))
         {
             Add(frame, reference.Start, reference.Length, $"`{text}` captures nothing: no field's name follows the colon.", $"Write `%{{{reference.Name}:name}}`.");
         }

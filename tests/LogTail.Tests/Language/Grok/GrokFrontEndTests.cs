@@ -108,6 +108,20 @@ public class GrokFrontEndTests
     public void Checks_predicates_of_the_C_grok(string expression, string line, bool matches) =>
         Assert.Equal(matches, Match(expression, line) is not null);
 
+    // What Debian's grok 1.20110708 found: behind the number it reads nothing, so the predicate holds and there is no field n.
+    [Theory]
+    [InlineData("^a %{NUMBER>5:n} b", "3", "7")]
+    [InlineData("^a %{NUMBER > 5.1 :n} b", "5", "5.2")]
+    [InlineData("^a %{NUMBER<=5:n} b", "7", "-5")]
+    [InlineData("^a %{NUMBER!=5:n} b", "5", "-5")]
+    [InlineData("^a %{NUMBER>5foo} b", "5", "12")]
+    [InlineData("^a %{NUMBER !~ /5/:n} b", "5.2", "7")]
+    public void Obeys_a_predicate_with_something_behind_it(string expression, string fails, string holds)
+    {
+        Assert.Null(Match(expression, $"a {fails} b"));
+        Assert.Empty(Match(expression, $"a {holds} b")!.Captures);
+    }
+
     // What Debian's grok 1.20110708 found: a predicate that fails is a place that does not match.
     [Theory]
     [InlineData("%{NUMBER:n>5}", "x 3 77 9", "77")]
@@ -132,6 +146,8 @@ public class GrokFrontEndTests
     [InlineData("%{PIPE:cs(Referer)}", "<test>:1:1: In `%{PIPE:cs(Referer)}` everything from `(Referer)` to the brace is left out.\n  hint: A field's name is of letters, digits and `_ @ [ ] . -`.")]
     [InlineData("%{PIPE:a:int:c}", "<test>:1:1: In `%{PIPE:a:int:c}` everything from `:c` to the brace is left out.\n  hint: A field's name is of letters, digits and `_ @ [ ] . -`.")]
     [InlineData("%{PIPE:a:integer}", "<test>:1:1: There is no type `integer`; the field stays text.\n  hint: The types are `int` and `float`.")]
+    [InlineData("%{INT > 5:n}", "<test>:1:1: In `%{INT > 5:n}` the field `n` is left out: it stands behind the predicate.\n  hint: The field comes first, as in the C grok: `%{INT:n> 5}`.")]
+    [InlineData("%{INT>5foo}", "<test>:1:1: In `%{INT>5foo}` everything from `foo` to the brace is left out.\n  hint: A field's name is of letters, digits and `_ @ [ ] . -`.")]
     [InlineData("%{PIPE:a:int} %{INT>5} %{IPORHOST=~/x y/} 5%{,3} %{X=a b}", "")]
     public void Warns_of_what_grok_takes_without_a_word(string expression, string expected) =>
         Assert.Equal(expected, string.Join('\n', Compiled(expression).Warnings));

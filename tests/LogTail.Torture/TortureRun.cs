@@ -257,7 +257,7 @@ internal sealed class TortureRun : IDisposable
     }
 
     // Until all that is counted is known to be on disk. One checkpoint may have been cut before it was counted and be written only now; the second
-    // was cut after the first was written. A tick in which nothing was left to write makes the checkpoint younger too.
+    // was cut after the first was written. A checkpoint without age has all there is.
     private async Task SyncDurably()
     {
         if (!_daemon.IsRunning || await Sync(_lines.IsComplete) is not { } counted)
@@ -271,7 +271,7 @@ internal sealed class TortureRun : IDisposable
         {
             ticks += scrape.CheckpointAge < last.CheckpointAge ? 1 : 0;
             last = scrape;
-            return ticks >= 2;
+            return ticks >= 2 || scrape.CheckpointAge == 0;
         });
         _lines.Durable(counted);
         Note("all on disk");

@@ -38,8 +38,6 @@ internal sealed class Checkpointer : IDisposable
     private long _sequence;
     private bool _isFailing;
 
-    // Something changed that the positions do not show.
-    private volatile bool _isDirty = true;
     private volatile MetricSnapshot? _durable;
 
     public Checkpointer(
@@ -66,6 +64,7 @@ internal sealed class Checkpointer : IDisposable
         _log = log;
         _sequence = state.Saved?.Sequence ?? 0;
         positions.MarkDurable(0);
+        metrics.IsCurrent = () => IsCurrent;
     }
 
     /// <summary>Told which positions of Kafka are on disk, on any thread.</summary>
@@ -75,7 +74,9 @@ internal sealed class Checkpointer : IDisposable
     public MetricSnapshot? Durable => _durable;
 
     /// <summary>The metrics changed in another way than by lines.</summary>
-    public void MarkDirty() => _isDirty = true;
+    public void MarkDirty() => _positions.MarkChanged();
+
+    private bool IsCurrent => _positions.Version == Volatile.Read(ref _writtenVersion);
 
     /// <summary>Writes a checkpoint now.</summary>
     /// <returns>Whether it is on disk.</returns>
@@ -92,18 +93,26 @@ internal sealed class Checkpointer : IDisposable
         }
     }
 
-    /// <summary>Writes a checkpoint every second in which something changed, until told to stop.</summary>
+    /// <summary>Writes a checkpoint a second after the first change that is not on disk, until told to stop. Sleeps while nothing changes.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var pause = Interval;
         while (true)
         {
-            await Task.Delay(pause, _clock, cancellationToken);
-            if (!_isDirty && _positions.Version == Volatile.Read(ref _writtenVersion))
+            if (IsCurrent)
             {
-                _metrics.IsCurrent();
+                await _positions.WaitForChangeAsync(Volatile.Read(ref _writtenVersion)).WaitAsync(cancellationToken);
+                _metrics.WasCurrent();
             }
-            else if (await WriteAsync(cancellationToken))
+
+            await Task.Delay(pause, _clock, cancellationToken);
+            if (IsCurrent)
+            {
+                // Somebody else wrote one meanwhile.
+                continue;
+            }
+
+            if (await WriteAsync(cancellationToken))
             {
                 pause = Interval;
             }
@@ -133,7 +142,6 @@ internal sealed class Checkpointer : IDisposable
             }
         }
 
-        _isDirty |= !isWritten;
         return isWritten;
     }
 
@@ -141,7 +149,6 @@ internal sealed class Checkpointer : IDisposable
     private StateCut Cut()
     {
         var start = _clock.GetTimestamp();
-        _isDirty = false;
         var positions = _positions.Take(out var version);
         var cut = new StateCut(
             _store.TakeSnapshot(includeHidden: true, includeWindows: true),
@@ -191,7 +198,7 @@ internal sealed class Checkpointer : IDisposable
         _durable = _keepsSnapshot ? cut.Metrics : null;
         _metrics.Checkpoints.Increment();
         _metrics.Bytes.Set(length);
-        _metrics.IsCurrent();
+        _metrics.WasCurrent();
         if (!cut.KafkaPositions.IsEmpty)
         {
             KafkaPositionsKept(cut.KafkaPositions);

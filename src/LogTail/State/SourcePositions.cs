@@ -28,6 +28,9 @@ public sealed class SourcePositions
     private bool _awaitsKafka;
     private long _consumed;
     private long _version;
+
+    // Whom the next change wakes; null while nobody sleeps.
+    private TaskCompletionSource? _awaited;
     private long _caughtUpAfter = long.MaxValue;
 
     // The last batch that a checkpoint on disk covers. Written by the checkpointer, read by the following thread.
@@ -51,6 +54,31 @@ public sealed class SourcePositions
             {
                 return _version;
             }
+        }
+    }
+
+    /// <summary>Something that belongs to a checkpoint changed that positions do not show.</summary>
+    public void MarkChanged()
+    {
+        lock (_gate)
+        {
+            Change();
+        }
+    }
+
+    /// <summary>Waits for the first change after a version; done at once when there was one.</summary>
+    /// <param name="version">A <see cref="Version"/>, or -1 for before all of them.</param>
+    public Task WaitForChangeAsync(long version)
+    {
+        lock (_gate)
+        {
+            if (_version != version)
+            {
+                return Task.CompletedTask;
+            }
+
+            _awaited ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _awaited.Task;
         }
     }
 
@@ -99,7 +127,7 @@ public sealed class SourcePositions
             Apply(batch.Sequence - 1);
             Set(position);
             _consumed = batch.Sequence;
-            _version++;
+            Change();
             CheckCaughtUp();
         }
     }
@@ -110,7 +138,7 @@ public sealed class SourcePositions
         lock (_gate)
         {
             _kafka[(position.Topic, position.Partition)] = position;
-            _version++;
+            Change();
         }
     }
 
@@ -215,8 +243,16 @@ public sealed class SourcePositions
         lock (_gate)
         {
             _announced.Enqueue(announcement);
-            _version++;
+            Change();
         }
+    }
+
+    // Under _gate.
+    private void Change()
+    {
+        _version++;
+        _awaited?.SetResult();
+        _awaited = null;
     }
 
     private void Apply(long consumed)

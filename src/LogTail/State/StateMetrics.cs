@@ -7,7 +7,7 @@ internal sealed class StateMetrics
 {
     private readonly TimeProvider _clock;
 
-    // Stamp of the clock; the start counts as a checkpoint until there is one.
+    // Stamp of the clock: since then the disk has been behind, if it is. The start counts as a checkpoint until there is one.
     private long _lastAt;
 
     public StateMetrics(SelfMetricRegistry registry, TimeProvider clock)
@@ -38,8 +38,11 @@ internal sealed class StateMetrics
 
     public SelfGauge ReplayIncomplete { get; }
 
-    /// <summary>What is on disk is what is in memory.</summary>
-    public void IsCurrent() => Volatile.Write(ref _lastAt, _clock.GetTimestamp());
+    /// <summary>Whether what is on disk is what is in memory. Asked by scrapes.</summary>
+    public Func<bool> IsCurrent { get; set; } = () => false;
 
-    private double Age() => _clock.GetElapsedTime(Volatile.Read(ref _lastAt)).TotalSeconds;
+    /// <summary>Until this moment what is on disk was what is in memory.</summary>
+    public void WasCurrent() => Volatile.Write(ref _lastAt, _clock.GetTimestamp());
+
+    private double Age() => IsCurrent() ? 0 : _clock.GetElapsedTime(Volatile.Read(ref _lastAt)).TotalSeconds;
 }

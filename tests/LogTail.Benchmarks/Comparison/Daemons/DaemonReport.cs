@@ -8,6 +8,9 @@ internal static class DaemonReport
     private const int Reloads = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    // The daemon gives pages back ten seconds after a start or a reload, once: that is no part of idling.
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(15);
+
     public static void Write(Workplace place, long lines, List<Bar> bars)
     {
         Console.WriteLine("## The daemon\n\n| | |\n|---|--:|");
@@ -132,7 +135,7 @@ internal static class DaemonReport
     {
         const int Seconds = 20;
         Console.Error.WriteLine("idling");
-        Thread.Sleep(TimeSpan.FromSeconds(5));
+        Thread.Sleep(SettlingTime);
         var before = daemon.ProcessorSeconds;
         Thread.Sleep(TimeSpan.FromSeconds(Seconds));
         var share = (daemon.ProcessorSeconds - before) / Seconds * 100;

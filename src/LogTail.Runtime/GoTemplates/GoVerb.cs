@@ -46,7 +46,7 @@ internal readonly record struct GoVerb
 
         if (Letter == 'T')
         {
-            return Pad(value.TypeName);
+            return Pad(value.Kind == GoValueKind.Nil ? value.TypeName : Cut(value.TypeName));
         }
 
         if (Letter == 'v' && value.Kind == GoValueKind.Nil)
@@ -57,7 +57,7 @@ internal readonly record struct GoVerb
         if (value.Kind is GoValueKind.List or GoValueKind.Map)
         {
             var text = new StringBuilder();
-            GoPrint.AppendCollection(text, value, Format);
+            GoPrint.AppendCollection(text, value, FormatItem);
             return text.ToString();
         }
 
@@ -69,15 +69,29 @@ internal readonly record struct GoVerb
             GoValueKind.Text or GoValueKind.JsonNumber => Characters(value.Text),
             _ => null,
         };
-        return formatted ?? $"%!{Name}({(value.Kind == GoValueKind.Nil ? "<nil>" : $"{value.TypeName}={GoPrint.Text(value)}")})";
+        return formatted ?? (value.Kind == GoValueKind.Nil ? $"%!{Name}(<nil>)" : $"%!{Name}({value.TypeName}={AsItIs(value)})");
     }
+
+    // Nothing inside of a list or a map is written without width, and suits every verb.
+    private string FormatItem(GoValue item) => item.Kind == GoValueKind.Nil ? "<nil>" : Format(item);
+
+    // The value in a complaint: it too has the flags, the width and the precision of the verb that does not suit it.
+    private string AsItIs(GoValue value) => (this with { Letter = PlainLetter(value.Kind) }).Format(value);
+
+    private static int PlainLetter(GoValueKind kind) => kind switch
+    {
+        GoValueKind.Bool => 't',
+        GoValueKind.Int => 'd',
+        GoValueKind.Float => 'g',
+        _ => 's',
+    };
 
     private string? Characters(string text)
     {
         switch (Letter)
         {
             case 's' or 'v':
-                return Pad(IsSharp && Letter == 'v' ? GoQuote.Text(text) : Cut(text));
+                return Pad(IsSharp && Letter == 'v' ? GoQuote.Text(Cut(text)) : Cut(text));
             case 'q':
                 var cut = Cut(text);
                 return Pad(IsSharp && GoQuote.CanStandInBackQuotes(cut) ? $"`{cut}`" : GoQuote.Text(cut, ascii: HasPlus));
@@ -127,16 +141,23 @@ internal readonly record struct GoVerb
         'd' or 'v' => Digits(number, 10, upper: false, ""),
         'b' => Digits(number, 2, upper: false, "0b"),
         'o' => Digits(number, 8, upper: false, "0"),
-        'O' => Digits(number, 8, upper: false, "", "0o"),
+        'O' => Digits(number, 8, upper: false, "0", "0o"),
         'x' => Digits(number, 16, upper: false, "0x"),
         'X' => Digits(number, 16, upper: true, "0X"),
         'c' => Pad(Character(number)),
         'q' => Pad(GoQuote.Character(Character(number), ascii: HasPlus)),
-        'U' => Pad($"U+{number:X4}" + (IsSharp ? $" '{Character(number)}'" : "")),
+        'U' => PadWith(CodePoint(number), ' '),
         _ => null,
     };
 
     private static string Character(long number) => Rune.IsValid((int)Math.Clamp(number, -1, int.MaxValue)) ? new Rune((int)number).ToString() : "\uFFFD";
+
+    // With # the character too, if there is something to see.
+    private string CodePoint(long number)
+    {
+        var name = "U+" + number.ToString("X", CultureInfo.InvariantCulture).PadLeft(Math.Max(4, Precision ?? 0), '0');
+        return IsSharp && Rune.IsValid((int)Math.Clamp(number, -1, int.MaxValue)) && GoQuote.IsPrintable(new Rune((int)number)) ? $"{name} '{Character(number)}'" : name;
+    }
 
     private string Digits(long number, int radix, bool upper, string sharp, string always = "")
     {
@@ -159,7 +180,10 @@ internal readonly record struct GoVerb
             digits.Insert(0, "0", Math.Max(0, least - digits.Length));
         }
 
-        return PadNumber(Sign(number < 0), always + (IsSharp ? sharp : ""), digits.ToString(), mayPadWithZeros: Precision is null);
+        // A digit that is a zero already marks octal numbers; one that the width puts there comes before the mark is asked for.
+        var padded = ZeroPadded(Sign(number < 0), digits.ToString(), Precision is null);
+        var mark = IsSharp && (radix != 8 || padded[0] != '0') ? sharp : "";
+        return PadWith(Sign(number < 0) + always + mark + padded, ' ');
     }
 
     private string? Number(double number)
@@ -178,7 +202,8 @@ internal readonly record struct GoVerb
 
         var isNegative = double.IsNegative(number);
         var magnitude = Magnitude(Math.Abs(number));
-        return PadNumber(Sign(isNegative), "", IsSharp && Letter is not ('v' or 'b') ? WithPoint(magnitude) : magnitude, mayPadWithZeros: true);
+        var digits = IsSharp && Letter is not ('v' or 'b') ? WithPoint(magnitude) : magnitude;
+        return PadWith(Sign(isNegative) + ZeroPadded(Sign(isNegative), digits, mayPadWithZeros: true), ' ');
     }
 
     private string Magnitude(double number) => Letter switch
@@ -239,16 +264,9 @@ internal readonly record struct GoVerb
 
     private string Sign(bool isNegative) => isNegative ? "-" : HasPlus ? "+" : HasBlank ? " " : "";
 
-    private string PadNumber(string sign, string prefix, string digits, bool mayPadWithZeros)
-    {
-        if (IsZeroPadded && mayPadWithZeros && Width is { } width)
-        {
-            digits = digits.PadLeft(Math.Max(0, width - sign.Length - prefix.Length), '0');
-            return sign + prefix + digits;
-        }
-
-        return PadWith(sign + prefix + digits, ' ');
-    }
+    // Zeros fill up to the width between the sign and the digits; a prefix such as 0x does not count.
+    private string ZeroPadded(string sign, string digits, bool mayPadWithZeros) =>
+        IsZeroPadded && mayPadWithZeros && Width is { } width ? digits.PadLeft(Math.Max(0, width - sign.Length), '0') : digits;
 
     private string Pad(string text) => PadWith(text, IsZeroPadded ? '0' : ' ');
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using LogTail.Language.Checking.Names;
 using LogTail.Language.Checking.Rules;
+using LogTail.Language.GrokExporter.Templates.Parsing;
 using LogTail.Language.Patterns;
 using LogTail.Language.Patterns.Oniguruma;
 using LogTail.Language.Text;
@@ -230,8 +231,7 @@ internal sealed class TemplateChecker(Func<string, RegexTree, ImmutableArray<int
     {
         foreach (var operand in command.Operands.Skip(1))
         {
-            if (operand is BoolOperand or NilOperand
-                || (operand is TextOperand text && !double.TryParse(text.Value.Replace("_", "", StringComparison.Ordinal), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _)))
+            if (operand is BoolOperand or NilOperand || (operand is TextOperand text && !GoFloatSyntax.IsFloat(text.Value)))
             {
                 throw new TemplateProblemException(operand.Span, $"{((FunctionOperand)command.Operands[0]).Name} takes numbers, and this is none.", "Write a number, or a field that holds one.");
             }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogTail.Runtime.GoTemplates;
 
 namespace LogTail.Tests.Runtime.GoTemplates;
@@ -49,6 +50,21 @@ public class GoPrintfTests
     [InlineData("%.3x", "alice", "616c69")]
     [InlineData("%.1x", "é", "c3")]
     [InlineData("%20.10q|", "hello world", "        \"hello worl\"|")]
+    [InlineData("%.2f", "3.5", "%!f(string=3.)")]
+    [InlineData("%8.1e|", "-7", "%!e(string=       -)|")]
+    [InlineData("%-12E|", "42", "%!E(string=42          )|")]
+    [InlineData("%5.1f", 4L, "%!f(int=    4)")]
+    [InlineData("%+012.2s", 123456.789, "%!s(float64=+00001.2e+05)")]
+    [InlineData("%#-5t", 1.5, "%!t(float64=1.50000)")]
+    [InlineData("%.2T|%8T", 1.5, "fl|%!T(MISSING)")]
+    [InlineData("%#08x", 255L, "0x000000ff")]
+    [InlineData("%05O", 1L, "0o00001")]
+    [InlineData("%#.0O", 255L, "0o0377")]
+    [InlineData("%#.5o", 8L, "00010")]
+    [InlineData("%#o", 0L, "0")]
+    [InlineData("%010.6U|", 8364L, "  U+0020AC|")]
+    [InlineData("%#U", 1000000L, "U+F4240")]
+    [InlineData("%#.1v", "-7", "\"-\"")]
     public void Formats_one_value(string format, object? value, string expected) =>
         Assert.Equal(expected, value is null ? GoPrintf.Format(format) : GoPrintf.Format(format, ValueOf(value)));
 
@@ -62,6 +78,13 @@ public class GoPrintfTests
         Assert.Equal("3.142", GoPrintf.Format("%.[2]*[1]f", GoValue.Of(3.14159), GoValue.Of(3L)));
         Assert.Equal("2 %!d(MISSING)", GoPrintf.Format("%[2]d %d", GoValue.Of(1L), GoValue.Of(2L)));
         Assert.Equal("3    |", GoPrintf.Format("%-*d|", GoValue.Of(5L), GoValue.Of(3L)));
+    }
+
+    [Fact]
+    public void Writes_nothing_inside_of_a_list_the_same_for_every_verb()
+    {
+        using var list = JsonDocument.Parse("""[1, null, "a"]""");
+        Assert.Equal("[%!d(json.Number=    1) <nil> %!d(string=    a)]", GoPrintf.Format("%5d", GoValue.Of(list.RootElement)));
     }
 
     private static GoValue ValueOf(object value) => value switch

@@ -182,8 +182,21 @@ internal sealed class TemplateParser
             throw new TemplateProblemException(_segments[_next].Span, "A definition has no `else`.", "Delete it.");
         }
 
+        if (IsEmpty(body) && _definitions.ContainsKey(name))
+        {
+            return;
+        }
+
+        if (_definitions.TryGetValue(name, out var other) && !IsEmpty(other))
+        {
+            throw new TemplateProblemException(opening.Span, $"multiple definition of template \"{name}\".", "Rename one of them, or delete it.");
+        }
+
         _definitions[name] = body;
     }
+
+    // Only what prints something counts as a definition: what is empty stands back for another.
+    private static bool IsEmpty(ImmutableArray<TemplateNode> body) => body.All(node => node is TextNode text && string.IsNullOrWhiteSpace(text.Text));
 
     // Which word ended a list; an error when the template ended instead.
     private Closing Close(TemplateSegment opening)

@@ -20,7 +20,8 @@ internal sealed class LogTailEngine : IAsyncDisposable
     private readonly SharedSnapshots _snapshots;
     private readonly TailEvents _tailEvents;
     private readonly LineTailer _tailer;
-    private readonly bool _requiresLogs;
+    // Patterns that must match a file at the start, as the glob language writes them.
+    private readonly IReadOnlyList<string> _requiredLogs;
 
     // One pass has no moment from which on logs are followed.
     private readonly bool _isOneShot;
@@ -47,7 +48,7 @@ internal sealed class LogTailEngine : IAsyncDisposable
         _log = log;
         _isOneShot = oneShot;
         _clock = clock;
-        _requiresLogs = options.RequireLogs;
+        _requiredLogs = options.RequireLogs ? options.Logs : [];
         SelfMetrics = new SelfMetrics(options.MtailCompatible, ProductVersion.Text);
         if (options.IsExporter)
         {
@@ -130,6 +131,19 @@ internal sealed class LogTailEngine : IAsyncDisposable
         _readsAhead = true;
     }
 
+    // A directory is no file either, though it has the name.
+    private void RequireLogs()
+    {
+        var missing = _requiredLogs.FirstOrDefault(log => _tailEvents.AwaitedPatterns.Contains(log) || Directory.Exists(Plain(log)));
+        if (missing is not null)
+        {
+            throw new FileNotFoundException(
+                $"error reading log lines: {Plain(missing)}: no such file: use 'fail_on_missing_logfile: false' to start although it is missing", missing);
+        }
+
+        static string Plain(string pattern) => pattern.Replace("\\", "", StringComparison.Ordinal);
+    }
+
     /// <summary>Begins to read logs. No line is run before it is on disk where reading began.</summary>
     /// <exception cref="IOException">A source that must be there is not, or cannot be read; the message says which.</exception>
     public async Task StartReadingAsync(CancellationToken cancellationToken)
@@ -145,11 +159,7 @@ internal sealed class LogTailEngine : IAsyncDisposable
             await Task.WhenAny(_positions.Begun, _tailer.Batches.Completion).WaitAsync(cancellationToken);
         }
 
-        if (_requiresLogs && _tailEvents.AwaitedPatterns is [var missing, ..])
-        {
-            throw new FileNotFoundException(
-                $"error reading log lines: {missing.Replace("\\", "", StringComparison.Ordinal)}: no such file: use 'fail_on_missing_logfile: false' to start although it is missing", missing);
-        }
+        RequireLogs();
 
         if (_state is not null)
         {

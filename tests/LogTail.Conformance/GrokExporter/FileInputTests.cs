@@ -78,6 +78,16 @@ public sealed class FileInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_is_no_file_that_could_be_read()
+    {
+        var folder = Directory.CreateDirectory(_folder.File("app.log")).FullName;
+        await using var process = ExporterProcess.Launch(_folder, Configuration([$"path: {folder}"]), Loopback.FreePort());
+        var result = await process.WaitForExit(ExporterProcess.Deadline);
+        Assert.Equal(255, result.ExitCode);
+        Assert.Contains($"error reading log lines: {folder}: no such file: use 'fail_on_missing_logfile: false'", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SIGHUP_takes_new_metrics_keeps_values_and_says_what_needs_a_restart()
     {
         var log = _folder.Write("a.log", "n=1\n");

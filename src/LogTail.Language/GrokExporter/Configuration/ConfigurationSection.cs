@@ -42,7 +42,7 @@ internal sealed class ConfigurationSection
         if (node is not (null or YamlMapping or YamlScalar { IsNull: true }))
         {
             diagnostics.Report(
-                DiagnosticCode.WrongYamlKind, file, node.Span, $"`{name}` must be a mapping of keys to values.", "Write each key on a line of its own, indented.");
+                DiagnosticCode.WrongYamlKind, file, node.Span, $"{(name.Length > 0 ? $"`{name}`" : "A configuration")} must be a mapping of keys to values.", "Write each key on a line of its own, indented.");
         }
 
         return new ConfigurationSection(name, node as YamlMapping, file, node?.Span ?? otherwise, diagnostics);

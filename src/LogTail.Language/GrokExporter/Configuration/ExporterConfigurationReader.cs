@@ -47,7 +47,8 @@ public static class ExporterConfigurationReader
         }
 
         global.WarnOfOthers();
-        var input = InputSection.Read(top.Section("input"), version, files);
+        var inputSection = top.Section("input");
+        var input = InputSection.Read(inputSection, version, files);
         var imports = new ImportsSection(version, files, importedFiles);
         var patterns = version == 2 ? imports.ReadOldPatterns(top.Section("grok")) : imports.ReadPatterns(top);
         var metrics = new MetricsSection(version);
@@ -59,6 +60,7 @@ public static class ExporterConfigurationReader
         }
 
         var server = ServerSection.Read(top.Section("server"), version);
+        CheckWebhookPath(inputSection, input, server);
         WarnOfOthers(top, version);
         return new ExporterConfiguration(text, version, interval, input, imports.All, patterns, imports.PatternFiles, metrics.ToImmutable(), server);
     }
@@ -89,6 +91,19 @@ public static class ExporterConfigurationReader
                 : $"`{text.Value}` is not a valid 'config_version'.",
             "Versions 2 and 3 are.");
         return null;
+    }
+
+    // One path cannot do both: the original panics.
+    private static void CheckWebhookPath(ConfigurationSection section, ExporterInput input, ExporterServer server)
+    {
+        if (input is WebhookInput webhook && webhook.Path == server.Path)
+        {
+            section.Error(
+                DiagnosticCode.InvalidSetting,
+                section.SpanOf("webhook_path"),
+                $"'input.webhook_path' and 'server.path' are both '{server.Path}'.",
+                "Give one of them another path.");
+        }
     }
 
     private static void WarnOfOthers(ConfigurationSection top, int version)

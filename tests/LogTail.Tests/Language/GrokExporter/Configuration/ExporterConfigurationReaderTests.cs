@@ -222,6 +222,8 @@ public class ExporterConfigurationReaderTests
     [InlineData("input:\n  type: file\n  path: /var/*/a\n", DiagnosticCode.InvalidSetting)]
     [InlineData("input:\n  type: webhook\n  webhook_format: xml\n", DiagnosticCode.InvalidSetting)]
     [InlineData("input:\n  type: webhook\n  webhook_path: in\n", DiagnosticCode.InvalidSetting)]
+    [InlineData("input:\n  type: webhook\n  webhook_path: /metrics\n", DiagnosticCode.InvalidSetting)]
+    [InlineData("input:\n  type: webhook\nserver:\n  path: /webhook\n", DiagnosticCode.InvalidSetting)]
     [InlineData("input:\n  type: webhook\n  webhook_json_selector: message\n", DiagnosticCode.InvalidSetting)]
     [InlineData("input:\n  type: kafka\n  kafka_brokers: [a]\n", DiagnosticCode.MissingKey)]
     [InlineData("input:\n  type: kafka\n  kafka_brokers: [a]\n  kafka_topics: [b]\n  kafka_version: '2'\n", DiagnosticCode.InvalidSetting)]

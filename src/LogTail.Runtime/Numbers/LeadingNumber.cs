@@ -13,7 +13,7 @@ public static class LeadingNumber
         var start = text.TrimStart();
         var end = DigitsFrom(start, Sign(start, 0));
         return !text.IsEmpty
-            && (end == Sign(start, 0) || long.TryParse(start[..end], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number));
+            && (end == Sign(start, 0) || long.TryParse(Plain(start[..end]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number));
     }
 
     /// <summary><c>1.5s</c> is 1.5, <c>abc</c> is 0.</summary>
@@ -34,20 +34,25 @@ public static class LeadingNumber
             end = exponent > digits ? exponent : end;
         }
 
-        _ = double.TryParse(start[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        _ = double.TryParse(Plain(start[..end]), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
         return !text.IsEmpty;
     }
 
     private static int Sign(ReadOnlySpan<char> text, int index) => index < text.Length && text[index] is '+' or '-' ? 1 : 0;
 
-    // Index past the digits that begin at an index.
+    // Index past the digits that begin at an index. Ruby takes an underscore between two of them.
     private static int DigitsFrom(ReadOnlySpan<char> text, int index)
     {
-        while (index < text.Length && char.IsAsciiDigit(text[index]))
+        while (index < text.Length && (char.IsAsciiDigit(text[index]) || IsBetweenDigits(text, index)))
         {
             index++;
         }
 
         return index;
     }
+
+    private static bool IsBetweenDigits(ReadOnlySpan<char> text, int index) =>
+        text[index] == '_' && index > 0 && index + 1 < text.Length && char.IsAsciiDigit(text[index - 1]) && char.IsAsciiDigit(text[index + 1]);
+
+    private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> number) => number.Contains('_') ? number.ToString().Replace("_", "", StringComparison.Ordinal) : number;
 }

@@ -77,7 +77,8 @@ internal static class ReferenceReader
             return Closed(expression, head with { Predicate = predicate }, predicateEnd);
         }
 
-        if (rest < expression.Length && expression[rest] == '=' && BalancedEnd(expression, rest + 1) is >= 0 and var end)
+        // An equals sign with nothing behind it defines nothing: it is skipped.
+        if (rest < expression.Length && expression[rest] == '=' && BalancedEnd(expression, rest + 1) is var end && end > rest + 1)
         {
             return head with { Definition = expression[(rest + 1)..end], DefinitionStart = rest + 1, Length = end + 1 - head.Start };
         }

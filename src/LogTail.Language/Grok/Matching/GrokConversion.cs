@@ -12,7 +12,7 @@ public static class GrokConversion
         ArgumentNullException.ThrowIfNull(text);
         var start = text.AsSpan().TrimStart();
         var digits = DigitsFrom(start, start is ['+' or '-', ..] ? 1 : 0);
-        return BigInteger.TryParse(start[..digits], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return BigInteger.TryParse(Plain(start[..digits]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     /// <summary>The decimal number that a text begins with: <c>1.5s</c> is 1.5, <c>abc</c> is 0.</summary>
@@ -34,17 +34,22 @@ public static class GrokConversion
             end = exponent > end + 1 + sign ? exponent : end;
         }
 
-        return double.TryParse(start[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return double.TryParse(Plain(start[..end]), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
-    // Index past the digits that begin at an index.
+    // Index past the digits that begin at an index. Ruby takes an underscore between two of them.
     private static int DigitsFrom(ReadOnlySpan<char> text, int index)
     {
-        while (index < text.Length && char.IsAsciiDigit(text[index]))
+        while (index < text.Length && (char.IsAsciiDigit(text[index]) || IsBetweenDigits(text, index)))
         {
             index++;
         }
 
         return index;
     }
+
+    private static bool IsBetweenDigits(ReadOnlySpan<char> text, int index) =>
+        text[index] == '_' && index > 0 && index + 1 < text.Length && char.IsAsciiDigit(text[index - 1]) && char.IsAsciiDigit(text[index + 1]);
+
+    private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> number) => number.Contains('_') ? number.ToString().Replace("_", "", StringComparison.Ordinal) : number;
 }

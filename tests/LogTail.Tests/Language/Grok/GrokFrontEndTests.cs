@@ -145,6 +145,7 @@ public class GrokFrontEndTests
     [InlineData("%{PIPE: f}", "<test>:1:1: `%{PIPE: f}` captures nothing: no field's name follows the colon.\n  hint: Write `%{PIPE:name}`.")]
     [InlineData("%{PIPE:cs(Referer)}", "<test>:1:1: In `%{PIPE:cs(Referer)}` everything from `(Referer)` to the brace is left out.\n  hint: A field's name is of letters, digits and `_ @ [ ] . -`.")]
     [InlineData("%{PIPE:a:int:c}", "<test>:1:1: In `%{PIPE:a:int:c}` everything from `:c` to the brace is left out.\n  hint: A field's name is of letters, digits and `_ @ [ ] . -`.")]
+    [InlineData("%{INT:n=}", "<test>:1:1: In `%{INT:n=}` everything from `=` to the brace is left out.\n  hint: A field's name is of letters, digits and `_ @ [ ] . -`.")]
     [InlineData("%{PIPE:a:integer}", "<test>:1:1: There is no type `integer`; the field stays text.\n  hint: The types are `int` and `float`.")]
     [InlineData("%{INT > 5:n}", "<test>:1:1: In `%{INT > 5:n}` the field `n` is left out: it stands behind the predicate.\n  hint: The field comes first, as in the C grok: `%{INT:n> 5}`.")]
     [InlineData("%{INT>5foo}", "<test>:1:1: In `%{INT>5foo}` everything from `foo` to the brace is left out.\n  hint: A field's name is of letters, digits and `_ @ [ ] . -`.")]
@@ -166,6 +167,10 @@ public class GrokFrontEndTests
         Assert.Equal("(?:=x)", GrokFrontEnd.Expand("%{EQ==x}", Here, Mine, out _));
 
     [Fact]
+    public void Takes_an_equals_sign_before_nothing_for_no_definition() =>
+        Assert.Equal("n = 7", string.Join(' ', Match("%{INT:n=}", "7")!.Captures.Select(capture => $"{capture.Field.Name} = {capture.Text}")));
+
+    [Fact]
     public void Drops_empty_captures_and_keeps_all_of_one_name()
     {
         var match = Match("%{WORD:w} (?<e>x*)%{WORD:w}", "-- a b")!;
@@ -180,6 +185,12 @@ public class GrokFrontEndTests
     [InlineData("-7x", -7, -7)]
     [InlineData("5.", 5, 5)]
     [InlineData("1.5e", 1, 1.5)]
+    [InlineData("1_000.5_5", 1000, 1000.55)]
+    [InlineData("1_e1_0", 1, 1)]
+    [InlineData("1e1_0", 1, 1e10)]
+    [InlineData("1__0", 1, 1)]
+    [InlineData("_1", 0, 0)]
+    [InlineData("1._5", 1, 1)]
     [InlineData("", 0, 0)]
     public void Converts_as_Ruby_does(string text, int integer, double number)
     {

@@ -13,6 +13,8 @@ public sealed class LeadingNumberTests
     [InlineData("+7", 7)]
     [InlineData("-", 0)]
     [InlineData("  12", 12)]
+    [InlineData("1_000", 1000)]
+    [InlineData("1__0", 1)]
     public void Integer_is_what_the_text_begins_with(string text, long expected)
     {
         Assert.True(LeadingNumber.TryParseInt(text, out var number));
@@ -26,6 +28,8 @@ public sealed class LeadingNumberTests
     [InlineData("1e", 1)]
     [InlineData("1.", 1)]
     [InlineData("-1.5s", -1.5)]
+    [InlineData("1_000.5_5", 1000.55)]
+    [InlineData("1._5", 1)]
     public void Float_is_what_the_text_begins_with(string text, double expected)
     {
         Assert.True(LeadingNumber.TryParseFloat(text, out var number));

@@ -67,13 +67,20 @@ internal sealed class ActionGrammar
 
     private T Read<T>(string action, int start, Parser<T> parser)
     {
-        var result = parser(new Input(action[start..]));
+        // Positions count from the beginning of the action.
+        IInput input = new Input(action);
+        while (input.Position < start)
+        {
+            input = input.Advance();
+        }
+
+        var result = parser(input);
         if (result.WasSuccessful)
         {
             return result.Value;
         }
 
-        var place = _offset + start + result.Remainder.Position;
+        var place = _offset + result.Remainder.Position;
         var found = result.Remainder.AtEnd ? "the end of the action" : $"`{result.Remainder.Current}`";
         throw new TemplateProblemException(
             new TextSpan(place, result.Remainder.AtEnd ? 0 : 1),

@@ -8,6 +8,9 @@ internal sealed class TemplateParser
     private const int MaxLength = 1 << 16;
     private const int MaxNesting = 50;
 
+    // Branches of one chain of `else if`, which nest in the tree.
+    private const int LongestChain = 200;
+
     private readonly string _text;
     private readonly List<TemplateSegment> _segments;
     private readonly Dictionary<string, ImmutableArray<TemplateNode>> _definitions = new(StringComparer.Ordinal);
@@ -100,15 +103,15 @@ internal sealed class TemplateParser
         {
             case "if":
                 var condition = grammar.ReadPipeline(segment.Text, start);
-                var (body, otherwise) = ReadBranches(segment, depth, inRange, mayChain: true);
+                var (body, otherwise) = ReadBranches(segment, depth, inRange, chained: 0);
                 return new IfNode(condition, body, otherwise, segment.Span);
             case "with":
                 var value = grammar.ReadPipeline(segment.Text, start);
-                (body, otherwise) = ReadBranches(segment, depth, inRange, mayChain: false);
+                (body, otherwise) = ReadBranches(segment, depth, inRange, chained: null);
                 return new WithNode(value, body, otherwise, segment.Span);
             case "range":
                 var items = grammar.ReadPipeline(segment.Text, start);
-                (body, otherwise) = ReadBranches(segment, depth, inRange: true, mayChain: false);
+                (body, otherwise) = ReadBranches(segment, depth, inRange: true, chained: null);
                 return new RangeNode(items, body, otherwise, segment.Span);
             case "template":
                 var (name, argument) = grammar.ReadNamed(segment.Text, start);
@@ -137,8 +140,9 @@ internal sealed class TemplateParser
         return word == "break" ? new BreakNode(segment.Span) : new ContinueNode(segment.Span);
     }
 
+    /// <param name="chained">How many branches of the same chain came before; null where there are no chains.</param>
     private (ImmutableArray<TemplateNode> Body, ImmutableArray<TemplateNode> Else) ReadBranches(
-        TemplateSegment opening, int depth, bool inRange, bool mayChain)
+        TemplateSegment opening, int depth, bool inRange, int? chained)
     {
         _next++;
         var body = ReadList(depth + 1, inRange);
@@ -150,11 +154,16 @@ internal sealed class TemplateParser
         // `else if` is an if in the else, and has its end in common with it.
         var segment = _segments[_next];
         var rest = segment.Text[ActionGrammar.Keyword(segment.Text)!.Value.End..];
-        if (mayChain && ActionGrammar.Keyword(rest) is { Word: "if" } chained)
+        if (chained is { } before && ActionGrammar.Keyword(rest) is { Word: "if" } next)
         {
+            if (before >= LongestChain)
+            {
+                throw new TemplateProblemException(segment.Span, $"More than {LongestChain} branches are chained here.", "Close the chain, and open another {{if}} behind it.");
+            }
+
             var offset = segment.Text.Length - rest.Length;
-            var condition = new ActionGrammar(segment.Span.Start + offset).ReadPipeline(rest, chained.End);
-            var (inner, last) = ReadBranches(segment, depth + 1, inRange, mayChain: true);
+            var condition = new ActionGrammar(segment.Span.Start + offset).ReadPipeline(rest, next.End);
+            var (inner, last) = ReadBranches(segment, depth, inRange, before + 1);
             return (body, [new IfNode(condition, inner, last, segment.Span)]);
         }
 

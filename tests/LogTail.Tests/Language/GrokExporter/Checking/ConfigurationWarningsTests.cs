@@ -27,6 +27,27 @@ public class ConfigurationWarningsTests
         """,
         Configurations.RenderCheck(Head + "  match: 'a %{NUMBER:v (?<t>x)'\n  value: '{{.t}}'\n"));
 
+    // The template begins in column 11.
+    [Theory]
+    [InlineData("{{if .nope}}{{end}}", 16)]
+    [InlineData("{{with eq .t .nope}}{{end}}", 24)]
+    [InlineData("{{if .t}}{{else if  .nope}}{{end}}", 31)]
+    [InlineData("{{range $i, $x := .nope}}{{end}}", 29)]
+    [InlineData("{{define \"x\"}}{{end}}{{template \"x\" .nope}}", 47)]
+    public void Says_where_in_an_action_a_field_is_unknown(string template, int column) => Assert.StartsWith(
+        $"c.yml:10:{column}: error LT0412: grok field nope not found in match pattern.\n",
+        Configurations.RenderCheck(Head + "  match: '(?<t>.*)'\n  value: '" + template + "'\n"),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(200, "")]
+    [InlineData(201, "c.yml:10:3023: error LT0414: The template of value is wrong: More than 200 branches are chained here.")]
+    public void Bounds_how_many_branches_are_chained(int branches, string expected)
+    {
+        var chain = "{{if .t}}1" + string.Concat(Enumerable.Repeat("{{else if .t}}2", branches)) + "{{end}}";
+        Assert.StartsWith(expected, Configurations.RenderCheck(Head + "  match: '(?<t>.*)'\n  value: '" + chain + "'\n") + "\n", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Says_in_which_line_a_tab_indents() => Assert.StartsWith(
         "c.yml:4:1: error LT0401: This is no valid YAML: ",

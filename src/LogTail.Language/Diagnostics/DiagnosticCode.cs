@@ -99,4 +99,7 @@ public enum DiagnosticCode
     UnknownKey = 551,
     RepeatedKey = 552,
     BareDuration = 553,
+
+    // Warnings: what a configuration does and the program that it was converted to does not.
+    ConversionDiffers = 561,
 }

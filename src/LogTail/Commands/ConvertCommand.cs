@@ -52,9 +52,10 @@ internal static class ConvertCommand
 
         var converted = ConfigurationConverter.Convert(result);
         io.Output.Write(converted.Text);
-        foreach (var difference in converted.Differences)
+        var differences = ConfigurationFile.Render(converted.Differences, main);
+        if (differences.Length > 0)
         {
-            io.Error.WriteLine($"{path}: differs: {difference}");
+            io.Error.WriteLine(differences);
         }
 
         return ExitCode.Fine;

@@ -6,6 +6,9 @@ internal abstract record Choice<T>
     /// <summary>How many cases there are.</summary>
     public abstract int Count { get; }
 
+    /// <summary>Whether it has a value in every case, before which nothing is done, and each holds.</summary>
+    public abstract bool All(Func<T, bool> holds);
+
     /// <summary>Goes on from each case.</summary>
     public abstract Choice<TNext> Then<TNext>(Func<T, Choice<TNext>> next);
 
@@ -20,6 +23,8 @@ internal sealed record Leaf<T>(T Value) : Choice<T>
 {
     public override int Count => 1;
 
+    public override bool All(Func<T, bool> holds) => holds(Value);
+
     public override Choice<TNext> Then<TNext>(Func<T, Choice<TNext>> next) => next(Value);
 }
 
@@ -28,21 +33,33 @@ internal sealed record Failure<T> : Choice<T>
 {
     public override int Count => 0;
 
+    public override bool All(Func<T, bool> holds) => false;
+
     public override Choice<TNext> Then<TNext>(Func<T, Choice<TNext>> next) => new Failure<TNext>();
 }
 
 /// <summary>A condition of the program, as its text.</summary>
 internal sealed record Fork<T>(string Condition, Choice<T> IfTrue, Choice<T> IfFalse) : Choice<T>
 {
-    // More than this nobody wants to read, and the next step could double it.
-    private const int MostCases = 64;
+    // The next step could double it.
+    private const int MostCases = 1024;
 
     public override int Count => IfTrue.Count + IfFalse.Count;
+
+    // What is no number ends the line.
+    private bool MayFail => Condition.Contains("float(", StringComparison.Ordinal);
+
+    public override bool All(Func<T, bool> holds) => IfTrue.All(holds) && IfFalse.All(holds);
 
     public override Choice<TNext> Then<TNext>(Func<T, Choice<TNext>> next)
     {
         var fork = new Fork<TNext>(Condition, IfTrue.Then(next), IfFalse.Then(next));
-        return fork.Count <= MostCases ? fork : throw new NotConvertibleException("Its templates have too many cases.");
+        if (fork is { IfTrue: Leaf<TNext> one, IfFalse: Leaf<TNext> other } && one == other && !MayFail)
+        {
+            return one;
+        }
+
+        return fork.Count <= MostCases ? fork : throw new TooManyCasesException();
     }
 }
 
@@ -51,5 +68,19 @@ internal sealed record Step<T>(string Statement, Choice<T> Next) : Choice<T>
 {
     public override int Count => Next.Count;
 
+    public override bool All(Func<T, bool> holds) => false;
+
     public override Choice<TNext> Then<TNext>(Func<T, Choice<TNext>> next) => new Step<TNext>(Statement, Next.Then(next));
+}
+
+/// <summary>A text that depends on conditions is stored first, in a metric that nobody sees, so that what follows has one case.</summary>
+/// <param name="Variable">The metric.</param>
+/// <param name="Value">What it becomes; there is one in every case.</param>
+internal sealed record Stored<T>(string Variable, Choice<string> Value, Choice<T> Next) : Choice<T>
+{
+    public override int Count => Next.Count;
+
+    public override bool All(Func<T, bool> holds) => Next.All(holds);
+
+    public override Choice<TNext> Then<TNext>(Func<T, Choice<TNext>> next) => new Stored<TNext>(Variable, Value, Next.Then(next));
 }

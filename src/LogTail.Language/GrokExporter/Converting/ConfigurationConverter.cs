@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using LogTail.Language.Checking;
 using LogTail.Language.Checking.Rules;
+using LogTail.Language.Diagnostics;
 using LogTail.Language.GrokExporter.Configuration;
+using LogTail.Language.Text;
 
 namespace LogTail.Language.GrokExporter.Converting;
 
@@ -12,13 +14,20 @@ namespace LogTail.Language.GrokExporter.Converting;
 /// </summary>
 public sealed class ConfigurationConverter
 {
+    // More cases than this nobody wants to read: then texts are stored first.
+    private const int MostCases = 64;
+
     private readonly ExporterConfiguration _configuration;
     private readonly CheckedProgram _program;
     private readonly StringBuilder _declarations = new();
     private readonly StringBuilder _begin = new();
     private readonly StringBuilder _rules = new();
-    private readonly List<string> _differences = [];
+    private readonly List<Diagnostic> _differences = [];
     private readonly ConvertedPatterns _patterns;
+    private int _stored;
+
+    // What is being converted, to say where it stands.
+    private ConfigurationText _place = null!;
 
     private ConfigurationConverter(ExporterConfiguration configuration, CheckedProgram program)
     {
@@ -46,7 +55,8 @@ public sealed class ConfigurationConverter
         text.Append(CultureInfo.InvariantCulture, $"# {OneLine(_configuration.Text.Name)}, a configuration of grok_exporter, as a program.\n");
         foreach (var difference in _differences)
         {
-            text.Append("# Differs: ").Append(OneLine(difference)).Append('\n');
+            text.Append("# Differs: ").Append(OneLine(Place(difference))).Append(OneLine(difference.Message)).Append('\n');
+            text.Append("#   hint: ").Append(OneLine(difference.Hint!)).Append('\n');
         }
 
         text.Append('\n').Append(_declarations);
@@ -62,17 +72,41 @@ public sealed class ConfigurationConverter
     {
         var name = metric.Name.Value;
         var differences = _differences.Count;
+        var stored = _stored;
+        _place = metric.Name;
         try
         {
             var body = BodyOf(metric, rule, isLast);
             Declare(metric);
+            DeclareStored(stored);
             _rules.Append(body);
         }
         catch (NotConvertibleException reason)
         {
+            _stored = stored;
             _differences.RemoveRange(differences, _differences.Count - differences);
-            Report(name, reason.Message + " The metric is left out.");
+            Report($"{name}: {reason.Message} The metric is left out.", reason.Hint, _place, reason.Span);
         }
+    }
+
+    private void DeclareStored(int first)
+    {
+        if (_stored > first)
+        {
+            _declarations.Append("hidden text ").AppendJoin("\nhidden text ", Enumerable.Range(first + 1, _stored - first).Select(StoredName)).Append('\n');
+        }
+    }
+
+    // No metric of the configuration has this name.
+    private string StoredName(int number)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"case{number}");
+        while (_configuration.Metrics.Any(metric => Identifier(metric) == name))
+        {
+            name += "_";
+        }
+
+        return name;
     }
 
     private void Declare(ExporterMetric metric)
@@ -88,7 +122,7 @@ public sealed class ConfigurationConverter
         {
             line.Append(" buckets ").AppendJoin(", ", buckets switch
             {
-                [] => throw new NotConvertibleException("A histogram of a program has at least two bounds."),
+                [] => throw new NotConvertibleException("A histogram of a program has at least two bounds.", "Name some: `buckets: [1, 10]`."),
                 // A lowest bound of zero or less only begins the first bucket.
                 [<= 0, ..] => buckets.Insert(0, buckets[0] - 1).Select(Number),
                 [_] => buckets.Insert(0, 0).Select(Number),
@@ -104,7 +138,7 @@ public sealed class ConfigurationConverter
 
         if (metric.Quantiles.Any(one => one.Error is <= 0 or >= 1 || one.Quantile is < 0 or > 1))
         {
-            throw new NotConvertibleException("A quantile needs an error between 0 and 1.");
+            throw new NotConvertibleException("A quantile needs an error between 0 and 1.", "Write an error such as 0.01.");
         }
 
         _declarations.Append("# ").Append(OneLine(metric.Help.Value)).Append('\n').Append(line).Append('\n');
@@ -126,9 +160,8 @@ public sealed class ConfigurationConverter
             closing++;
         }
 
-        var templates = new ConvertedTemplates(_program, _program.Patterns[rule.Pattern], _configuration.Input is FileInput);
-        text.Append(CultureInfo.InvariantCulture, $"{indent}/{_patterns.Convert(metric.Match)}/ {{\n");
-        AppendUpdate(text, indent + "  ", metric, rule, templates, isLast);
+        text.Append(CultureInfo.InvariantCulture, $"{indent}/{PatternOf(metric.Match)}/ {{\n");
+        AppendUpdate(text, indent + "  ", metric, rule, isLast);
         text.Append(indent).Append("}\n");
         if (rule.Delete is { } delete)
         {
@@ -138,29 +171,74 @@ public sealed class ConfigurationConverter
         return text.Append(closing > 0 ? "}\n" : "").ToString();
     }
 
-    private void AppendUpdate(
-        StringBuilder text, string indent, ExporterMetric metric, MetricRule rule, ConvertedTemplates templates, bool isLast)
+    private string PatternOf(ConfigurationText expression)
     {
-        var value = rule.Value is { } template ? templates.Number(template).Select(number => (string?)number) : (string?)null;
-        var updates = value.Then(number => KeysOf(rule.Labels.Select(templates.Text)).Select(keys => (Value: number, Keys: keys)));
+        _place = expression;
+        return _patterns.Convert(expression);
+    }
+
+    // What a metric's templates over one expression become: the plain way, or, if that has too many cases, with texts that are stored.
+    private (T Converted, ConvertedTemplates Templates) WithTemplates<T>(int pattern, Func<ConvertedTemplates, T> convert, Func<T, int> count)
+    {
+        try
+        {
+            var templates = new ConvertedTemplates(_program, _program.Patterns[pattern], _configuration.Input is FileInput, store: null);
+            var converted = convert(templates);
+            if (count(converted) <= MostCases)
+            {
+                return (converted, templates);
+            }
+        }
+        catch (TooManyCasesException)
+        {
+            // The other way has fewer.
+        }
+
+        var storing = new ConvertedTemplates(_program, _program.Patterns[pattern], _configuration.Input is FileInput, () => StoredName(++_stored));
+        return (convert(storing), storing);
+    }
+
+    private Choice<string> TextOf(ConvertedTemplates templates, CheckedTemplate template, ConfigurationText place)
+    {
+        _place = place;
+        return templates.Text(template);
+    }
+
+    private Choice<(string? Value, string Keys)> UpdatesOf(ExporterMetric metric, MetricRule rule, ConvertedTemplates templates)
+    {
+        Choice<string?> value = (string?)null;
+        if (rule.Value is { } template)
+        {
+            _place = metric.Value!;
+            value = templates.Number(template).Select(number => (string?)number);
+        }
+
+        var keys = KeysOf([.. rule.Labels.Zip(metric.Labels, (label, written) => TextOf(templates, label, written.Template))]);
+        _place = metric.Name;
+        return value.Then(number => keys.Select(all => (number, all)));
+    }
+
+    private void AppendUpdate(StringBuilder text, string indent, ExporterMetric metric, MetricRule rule, bool isLast)
+    {
+        var (updates, templates) = WithTemplates(rule.Pattern, templates => UpdatesOf(metric, rule, templates), updates => updates.Count);
         if (templates.MayFail && !isLast)
         {
-            Report(metric.Name.Value, "A line whose value is no number ends there: the metrics below do not see it.");
+            Differs(metric, "A line whose value is no number ends there: the metrics below do not see it.", "Let the expression capture a number only, such as `%{NUMBER:value}`.");
         }
 
         if (templates.MayFail && metric.Type == ExporterMetricType.Histogram)
         {
-            Report(metric.Name.Value, "A value that is NaN is counted, but in no bucket.");
+            Differs(metric, "A value that is NaN is counted, but in no bucket.", "Let the expression capture a number only, such as `%{NUMBER:value}`.");
         }
 
         if (metric.Retention is not null)
         {
-            Report(metric.Name.Value, "Old series are looked for every hour, not every retention_check_interval; those with empty labels go too.");
+            Differs(metric, "Old series are looked for every hour, not every retention_check_interval; those with empty labels go too.", "Where they must go sooner, keep this metric in a configuration.");
         }
 
-        foreach (var difference in templates.Differences)
+        foreach (var (difference, hint) in templates.Differences)
         {
-            Report(metric.Name.Value, difference);
+            Differs(metric, difference, hint);
         }
 
         new ConditionalText(text).Append(updates, indent, (update, inner) => AppendUpdate(text, inner, metric, Identifier(metric) + update.Keys, update.Value));
@@ -200,26 +278,37 @@ public sealed class ConfigurationConverter
 
     private void AppendDeletion(StringBuilder text, string indent, ExporterMetric metric, DeletionRule delete)
     {
-        var templates = new ConvertedTemplates(_program, _program.Patterns[delete.Pattern], _configuration.Input is FileInput);
-        var given = delete.Labels.ToDictionary(label => label.Key, label => templates.Text(label.Value));
-        var keys = KeysOf(Enumerable.Range(0, metric.Labels.Length).Select(key => given.GetValueOrDefault(key, "*")));
-        text.Append(CultureInfo.InvariantCulture, $"{indent}/{_patterns.Convert(metric.DeleteMatch!)}/ {{\n");
+        text.Append(CultureInfo.InvariantCulture, $"{indent}/{PatternOf(metric.DeleteMatch!)}/ {{\n");
+        var (keys, templates) = WithTemplates(delete.Pattern, templates => DeletedKeys(metric, delete, templates), keys => keys.Count);
         new ConditionalText(text).Append(keys, indent + "  ", (key, inner) => text.Append(inner).Append("del ").Append(Identifier(metric)).Append(key).Append('\n'));
         text.Append(indent).Append("}\n");
-        foreach (var difference in templates.Differences.Prepend("Series with empty labels are deleted too."))
+        foreach (var (difference, hint) in templates.Differences.Prepend(("Series with empty labels are deleted too.", "Give such labels a text that is not empty.")))
         {
-            Report(metric.Name.Value, difference);
+            Differs(metric, difference, hint);
         }
     }
 
-    private void Report(string metric, string sentence) => _differences.Add($"{metric}: {sentence}");
+    private Choice<string> DeletedKeys(ExporterMetric metric, DeletionRule delete, ConvertedTemplates templates)
+    {
+        var written = metric.DeleteLabels.ToDictionary(label => label.Name.Value, label => label.Template, StringComparer.Ordinal);
+        var given = delete.Labels.ToDictionary(label => label.Key, label => TextOf(templates, label.Value, written[metric.Labels[label.Key].Name.Value]));
+        return KeysOf(Enumerable.Range(0, metric.Labels.Length).Select(key => given.GetValueOrDefault(key, "*")));
+    }
+
+    private void Differs(ExporterMetric metric, string sentence, string hint) => Report($"{metric.Name.Value}: {sentence}", hint, metric.Name, span: null);
+
+    private void Report(string message, string hint, ConfigurationText place, TextSpan? span) => _differences.Add(
+        new Diagnostic(DiagnosticCode.ConversionDiffers, span is { } part ? place.SpanOf(part.Start, part.Length) : place.Span, message, hint) { Text = place.File });
+
+    private static string Place(Diagnostic difference) =>
+        string.Create(CultureInfo.InvariantCulture, $"{difference.Text!.Name}:{difference.Text.PositionOf(difference.Span.Start).Line}: ");
 
     private string PathPattern(ConfigurationText path)
     {
         var (folder, pattern) = GoGlob.Split(path.Value);
         if (!folder.StartsWith('/'))
         {
-            throw new NotConvertibleException("Its path is relative to the working directory.");
+            throw new NotConvertibleException("Its path is relative to the working directory.", "Write the whole path, from `/`.");
         }
 
         // A regular expression without the anchors and the end of .NET.

@@ -28,7 +28,7 @@ internal sealed partial class ConvertedPatterns
     {
         var (text, isPlain) = WithDefinitions(expression.Value);
         var pattern = EscapeSlashes(isPlain ? text : $"%{{LINE=(?:{text})}}");
-        return pattern.AsSpan().IndexOfAny('\n', '\r') >= 0 ? throw new NotConvertibleException("Its expression has more than one line.") : pattern;
+        return pattern.AsSpan().IndexOfAny('\n', '\r') >= 0 ? throw new NotConvertibleException("Its expression has more than one line.", "Write it on one line.") : pattern;
     }
 
     /// <summary>An expression without references that means the same in a program, for between slashes; null for any other.</summary>
@@ -116,7 +116,8 @@ internal sealed partial class ConvertedPatterns
         {
             // Its definition has no place beside a predicate.
             var bare = $"%{{{asked.Name}}}";
-            return Reference(bare) == bare ? reference : throw new NotConvertibleException($"A program has no pattern {asked.Name} of its own to put a condition on.");
+            return Reference(bare) == bare ? reference : throw new NotConvertibleException(
+                $"A program has no pattern {asked.Name} of its own to put a condition on.", "Put the condition on a pattern that LogTail ships.");
         }
 
         var name = reference[2..end].Trim();

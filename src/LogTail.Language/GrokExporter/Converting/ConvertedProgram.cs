@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using LogTail.Language.Diagnostics;
 
 namespace LogTail.Language.GrokExporter.Converting;
 
 /// <summary>A configuration as a program.</summary>
 /// <param name="Text">The program; what differs stands in comments at its top.</param>
-/// <param name="Differences">What the program does not do as the configuration does, a sentence each; empty when it counts the same.</param>
-public sealed record ConvertedProgram(string Text, ImmutableArray<string> Differences);
+/// <param name="Differences">What the program does not do as the configuration does; empty when it counts the same. Warnings, each at its place in the configuration.</param>
+public sealed record ConvertedProgram(string Text, ImmutableArray<Diagnostic> Differences);

@@ -15,7 +15,7 @@ internal sealed partial class ConvertedTemplates
     {
         [FunctionOperand function, .. var arguments] => Truth(function.Name, command, arguments, scope),
         [var single] => Truth(single, scope),
-        _ => throw Impossible(),
+        _ => throw Impossible(command.Span),
     };
 
     private Choice<bool> Truth(TemplateOperand operand, TemplateScope scope) => operand switch
@@ -29,7 +29,7 @@ internal sealed partial class ConvertedTemplates
         DotOperand when scope.Dot is { } dot => Truth(dot.Pipeline, dot.Scope),
         VariableOperand { Name: "$", Fields: [var name] } when !scope.IsCalled && !_template.Fields.ContainsKey(name) => False,
         FieldOperand or VariableOperand => Value(operand, scope, asText: true).Then(value => When($"{value} != \"\"")),
-        _ => throw Impossible(),
+        _ => throw Impossible(operand.Span),
     };
 
     private Choice<bool> Truth(string function, TemplateCommand command, ImmutableArray<TemplateOperand> arguments, TemplateScope scope) => function switch
@@ -43,6 +43,7 @@ internal sealed partial class ConvertedTemplates
         "le" => Compared("<=", arguments[0], arguments[1], scope),
         "gt" => Compared(">", arguments[0], arguments[1], scope),
         "ge" => Compared(">=", arguments[0], arguments[1], scope),
+        "index" when IndexedField(command, scope) is { } name && !_template.Fields.ContainsKey(name) => False,
         "len" => Length(arguments[0], scope).Then(length => When($"{length} > 0")),
         "add" or "subtract" or "multiply" or "divide" => Value(command, scope, asText: false).Then(value => When($"{value} != 0.0")),
         _ => Value(command, scope, asText: true).Then(value => When($"{value} != \"\"")),
@@ -63,23 +64,29 @@ internal sealed partial class ConvertedTemplates
     {
         var kind = KindOf(left, scope);
         return kind == KindOf(right, scope) && kind != ComparedKind.Bool
-            ? Compared(kind, left, scope).Then(one => Compared(kind, right, scope).Then(other => When($"{one} {sign} {other}")))
-            : throw Impossible();
+            ? Compared(kind, left, scope).Then(one => Compared(kind, right, scope).Then(other => Compared(one, sign, other)))
+            : throw Impossible(right.Span, "Values of two kinds, or of a kind that the line decides, are compared here.", "Compare a text with a text: `eq .code \"200\"`.");
     }
 
-    // Two texts are compared as texts whatever they look like: what a concatenation gives is one.
+    private static Choice<bool> Compared(string one, string sign, string other) => sign switch
+    {
+        "==" when IsConstant(one) && IsConstant(other) => one == other,
+        "!=" when IsConstant(one) && IsConstant(other) => one != other,
+        _ => When($"{one} {sign} {other}"),
+    };
+
     private Choice<string> Compared(ComparedKind kind, TemplateOperand operand, TemplateScope scope) => kind switch
     {
-        ComparedKind.Text => Value(operand, scope, asText: true).Select(text => text.StartsWith('"') ? text : $"(\"\" + string({text}))"),
+        ComparedKind.Text => Value(operand, scope, asText: true).Select(text => text.StartsWith('"') ? text : $"({AsText(text)})"),
         ComparedKind.Int => Whole(operand, scope),
         _ => Value(operand, scope, asText: false),
     };
 
     private Choice<string> Whole(TemplateOperand operand, TemplateScope scope) => operand switch
     {
-        IntegerOperand number => number.Value < 0 ? throw Impossible() : number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        IntegerOperand number => number.Value < 0 ? throw Impossible(number.Span) : number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
         PipelineOperand { Pipeline: var pipeline } when LastOf(pipeline).Operands is [FunctionOperand { Name: "len" }, var text] => Length(text, scope),
-        _ => throw Impossible(),
+        _ => throw Impossible(operand.Span),
     };
 
     private Choice<string> Length(TemplateOperand text, TemplateScope scope) => Value(text, scope, asText: true).Select(value => $"len(string({value}))");
@@ -90,7 +97,7 @@ internal sealed partial class ConvertedTemplates
         FloatOperand => ComparedKind.Float,
         BoolOperand => ComparedKind.Bool,
         // Nothing, which compares with nothing.
-        VariableOperand { Fields: [var name] } when !_template.Fields.ContainsKey(name) => throw Impossible(),
+        VariableOperand { Fields: [var name] } when !_template.Fields.ContainsKey(name) => throw Impossible(operand.Span),
         PipelineOperand { Fields.IsEmpty: true, Pipeline: var pipeline } => KindOf(LastOf(pipeline), scope),
         VariableOperand { Fields.IsEmpty: true } variable when scope.Find(variable.Name) is { } value => KindOf(LastOf(value.Pipeline), value.Scope),
         DotOperand when scope.Dot is { } dot => KindOf(LastOf(dot.Pipeline), dot.Scope),
@@ -103,8 +110,9 @@ internal sealed partial class ConvertedTemplates
         [FunctionOperand { Name: "len" }, ..] => ComparedKind.Int,
         [FunctionOperand { Name: "not" or "eq" or "ne" or "lt" or "le" or "gt" or "ge" }, ..] => ComparedKind.Bool,
         // Of which kind they are depends on the line, unless all are of one.
-        [FunctionOperand { Name: "and" or "or" }, .. var arguments] => arguments.Select(argument => KindOf(argument, scope)).Distinct().ToArray() is [var kind] ? kind : throw Impossible(),
-        [FunctionOperand { Name: "index" or "call" }, ..] => throw Impossible(),
+        [FunctionOperand { Name: "and" or "or" }, .. var arguments] => arguments.Select(argument => KindOf(argument, scope)).Distinct().ToArray() is [var kind] ? kind : throw Impossible(command.Span),
+        [FunctionOperand { Name: "index" }, ..] when IndexedField(command, scope) is { } name && _template.Fields.ContainsKey(name) => ComparedKind.Text,
+        [FunctionOperand { Name: "index" or "call" }, ..] => throw Impossible(command.Span),
         [var single] => KindOf(single, scope),
         _ => ComparedKind.Text,
     };

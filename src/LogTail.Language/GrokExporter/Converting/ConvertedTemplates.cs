@@ -6,6 +6,7 @@ using LogTail.Language.Checking.Rules;
 using LogTail.Language.Grok.Embedding;
 using LogTail.Language.GrokExporter.Templates;
 using LogTail.Language.Patterns;
+using LogTail.Language.Text;
 
 namespace LogTail.Language.GrokExporter.Converting;
 
@@ -14,25 +15,26 @@ namespace LogTail.Language.GrokExporter.Converting;
 /// called templates, comparisons, arithmetic, and what functions do with texts where the language has the same.
 /// </summary>
 /// <param name="readsFiles">Whether <c>.logfile</c> is always the path of a file.</param>
-internal sealed partial class ConvertedTemplates(CheckedProgram program, CheckedPattern pattern, bool readsFiles)
+/// <param name="store">Gives the name of a metric that nobody sees, to store a text in; null to repeat what follows for each case of a condition instead.</param>
+internal sealed partial class ConvertedTemplates(CheckedProgram program, CheckedPattern pattern, bool readsFiles, Func<string>? store)
 {
     private const int DeepestCall = 20;
 
-    private readonly List<string> _differences = [];
+    private readonly List<(string Sentence, string Hint)> _differences = [];
     private CheckedTemplate _template = null!;
     private int _depth;
 
     /// <summary>Whether a number that was converted may turn out to be none.</summary>
     public bool MayFail { get; private set; }
 
-    /// <summary>What is not quite the same, a sentence each.</summary>
-    public IReadOnlyList<string> Differences => _differences;
+    /// <summary>What is not quite the same, and what can be done about it.</summary>
+    public IReadOnlyList<(string Sentence, string Hint)> Differences => _differences;
 
     /// <summary>A template as a text.</summary>
     public Choice<string> Text(CheckedTemplate template)
     {
         _template = template;
-        return Printed(template.Syntax.Body, TemplateScope.Root).Select(printed => Joined(printed.Parts));
+        return Kept(Printed(template.Syntax.Body, TemplateScope.Root, Kept).Select(printed => Joined(printed.Parts)));
     }
 
     /// <summary>A template as a number.</summary>
@@ -46,45 +48,91 @@ internal sealed partial class ConvertedTemplates(CheckedProgram program, Checked
     private Choice<string> NumberOf(ImmutableArray<TemplateNode> nodes, TemplateScope scope) => nodes switch
     {
         [ActionNode { Pipeline: { Variables.Length: 1 } pipeline }, .. var rest] => NumberOf(rest, scope.With(pipeline)),
-        [TextNode text] when double.TryParse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => Literal(number),
         [ActionNode { Pipeline: { Variables.IsEmpty: true } pipeline }] => Value(pipeline, scope, asText: false),
         [IfNode choice] => Truth(choice.Condition, scope).Then(isTrue => NumberOf(isTrue ? choice.Body : choice.Else, scope.With(choice.Condition))),
+        [WithNode with] => Truth(with.Value, scope).Then(isTrue => NumberOf(isTrue ? with.Body : with.Else, isTrue ? InsideOf(with, scope) : scope.With(with.Value))),
         // Nothing is no number.
         [] => new Failure<string>(),
-        _ => throw Impossible(),
+        // What is printed is read as a number again.
+        _ => Printed(nodes, scope).Then(printed => Parsed(printed.Parts)),
     };
 
-    private Choice<(ImmutableArray<string> Parts, TemplateScope Scope)> Printed(ImmutableArray<TemplateNode> nodes, TemplateScope scope) =>
-        nodes.Aggregate(
-            (Choice<(ImmutableArray<string> Parts, TemplateScope Scope)>)(ImmutableArray<string>.Empty, scope),
-            (before, node) => before.Then(done => Printed(node, done.Scope).Select(next => (done.Parts.AddRange(next.Parts), next.Scope))));
+    private Choice<string> Parsed(ImmutableArray<string> parts)
+    {
+        if (parts.All(IsConstant))
+        {
+            var text = string.Concat(parts.Select(part => part[1..^1]));
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && !text.Any(char.IsWhiteSpace)
+                ? Literal(number)
+                : text.Length == 0 ? new Failure<string>() : throw Impossible(why: $"`{text}` is no number.", hint: "Write a number, or leave `value` out to count 1.");
+        }
 
-    private Choice<(ImmutableArray<string> Parts, TemplateScope Scope)> Printed(TemplateNode node, TemplateScope scope)
+        MayFail = true;
+        return $"float({Joined(parts)})";
+    }
+
+    // A text in quotes, as Quote makes it. Digits have no escapes.
+    private static bool IsConstant(string part) => part.StartsWith('"') && !part.Contains("\" + ", StringComparison.Ordinal);
+
+    private Choice<PrintedNodes> Printed(ImmutableArray<TemplateNode> nodes, TemplateScope scope) => Printed(nodes, scope, (printed, _) => printed);
+
+    /// <param name="finish">Looks at what each node becomes in its scope.</param>
+    private Choice<PrintedNodes> Printed(ImmutableArray<TemplateNode> nodes, TemplateScope scope, Func<Choice<PrintedNodes>, TemplateScope, Choice<PrintedNodes>> finish) =>
+        nodes.Aggregate(
+            (Choice<PrintedNodes>)new PrintedNodes([], scope),
+            (before, node) => before.Then(done => done.Jump is null ? finish(Printed(node, done.Scope), done.Scope).Select(done.Then) : done));
+
+    private Choice<PrintedNodes> Printed(TemplateNode node, TemplateScope scope)
     {
         switch (node)
         {
             case TextNode text:
-                return ((ImmutableArray<string>)[Quote(text.Text)], scope);
+                return new PrintedNodes([Quote(text.Text)], scope);
+            case ActionNode { Pipeline: { Variables.IsEmpty: true } pipeline } when IsFields(pipeline, scope):
+                return new PrintedNodes(AllFields(), scope);
             case ActionNode { Pipeline: { Variables.IsEmpty: true } pipeline }:
-                return Value(pipeline, scope, asText: true).Select(value => ((ImmutableArray<string>)[value], scope));
+                return Value(pipeline, scope, asText: true).Select(value => new PrintedNodes([value], scope));
             case ActionNode { Pipeline: { Variables.Length: 1 } pipeline }:
-                return (ImmutableArray<string>.Empty, scope.With(pipeline));
+                return new PrintedNodes([], scope.With(pipeline));
             case IfNode choice:
                 return Truth(choice.Condition, scope).Then(isTrue =>
-                    Printed(isTrue ? choice.Body : choice.Else, scope.With(choice.Condition)).Select(block => (block.Parts, scope.Behind(block.Scope))));
+                    Printed(isTrue ? choice.Body : choice.Else, scope.With(choice.Condition)).Select(block => block with { Scope = scope.Behind(block.Scope) }));
             case WithNode with:
                 return Truth(with.Value, scope).Then(isTrue =>
-                {
-                    var inner = scope.With(with.Value);
-                    inner = isTrue ? inner with { Dot = new BoundPipeline(with.Value with { Variables = [] }, scope) } : inner;
-                    return Printed(isTrue ? with.Body : with.Else, inner).Select(block => (block.Parts, scope.Behind(block.Scope)));
-                });
+                    Printed(isTrue ? with.Body : with.Else, isTrue ? InsideOf(with, scope) : scope.With(with.Value)).Select(block => block with { Scope = scope.Behind(block.Scope) }));
+            case RangeNode range:
+                return Ranged(range, scope);
+            case BreakNode or ContinueNode:
+                return new PrintedNodes([], scope) { Jump = node };
             case CallNode { Argument: { Variables.IsEmpty: true } argument } call when _depth < DeepestCall:
-                return Called(call.Name, argument, scope).Select(parts => (parts, scope));
+                return Called(call.Name, argument, scope).Select(parts => new PrintedNodes(parts, scope));
             default:
-                throw Impossible();
+                throw Impossible(node.Span);
         }
     }
+
+    private static TemplateScope InsideOf(WithNode with, TemplateScope scope) =>
+        scope.With(with.Value) with { Dot = new BoundPipeline(with.Value with { Variables = [] }, scope) };
+
+    // Stored, if it is asked for and there is a text in every case and nothing else.
+    private Choice<PrintedNodes> Kept(Choice<PrintedNodes> printed, TemplateScope scope) =>
+        store is not null && printed.Count > 1 && printed.All(one => one.Jump is null && one.Scope == scope)
+            ? Kept(printed.Select(one => Joined(one.Parts))).Select(text => new PrintedNodes([text], scope))
+            : printed;
+
+    private Choice<string> Kept(Choice<string> text)
+    {
+        if (store is null || text.Count == 1 || !text.All(_ => true))
+        {
+            return text;
+        }
+
+        var variable = store();
+        return new Stored<string>(variable, text.Select(AsText), variable);
+    }
+
+    // Two texts are a text whatever they look like.
+    private static string AsText(string value) => value.StartsWith('"') ? value : $"\"\" + string({value})";
 
     private Choice<ImmutableArray<string>> Called(string name, TemplatePipeline argument, TemplateScope scope)
     {
@@ -101,6 +149,15 @@ internal sealed partial class ConvertedTemplates(CheckedProgram program, Checked
         return parts.Count == 0 ? "\"\"" : string.Join(" + ", parts.Count == 1 ? parts : parts.Select(part => part.StartsWith('"') ? part : $"string({part})"));
     }
 
+    /// <summary>What a part of a template prints in one case.</summary>
+    private sealed record PrintedNodes(ImmutableArray<string> Parts, TemplateScope Scope)
+    {
+        /// <summary>What ended it before its end: a break or a continue.</summary>
+        public TemplateNode? Jump { get; init; }
+
+        public PrintedNodes Then(PrintedNodes next) => next with { Parts = Parts.AddRange(next.Parts) };
+    }
+
     // In a pipeline each command is the last argument of the next.
     private static TemplateCommand LastOf(TemplatePipeline pipeline) => pipeline.Commands.Skip(1).Aggregate(
         pipeline.Commands[0],
@@ -110,7 +167,7 @@ internal sealed partial class ConvertedTemplates(CheckedProgram program, Checked
         command.Operands is [var single] ? single : new PipelineOperand(new TemplatePipeline([], IsAssignment: false, [command], command.Span), [], command.Span);
 
     private Choice<string> Value(TemplatePipeline pipeline, TemplateScope scope, bool asText) =>
-        pipeline.Variables.IsEmpty ? Value(LastOf(pipeline), scope, asText) : throw Impossible();
+        pipeline.Variables.IsEmpty ? Value(LastOf(pipeline), scope, asText) : throw Impossible(pipeline.Span);
 
     private Choice<string> Value(BoundPipeline bound, bool asText) => Value(bound.Pipeline, bound.Scope, asText);
 
@@ -119,7 +176,7 @@ internal sealed partial class ConvertedTemplates(CheckedProgram program, Checked
         [FunctionOperand function, var left, var right] when function.Name is "add" or "subtract" or "multiply" or "divide" => Arithmetic(function.Name, left, right, scope),
         [FunctionOperand function, .. var arguments] => Called(function.Name, command, arguments, scope, asText),
         [var single] => Value(single, scope, asText),
-        _ => throw Impossible(),
+        _ => throw Impossible(command.Span),
     };
 
     private Choice<string> Value(TemplateOperand operand, TemplateScope scope, bool asText)
@@ -145,7 +202,7 @@ internal sealed partial class ConvertedTemplates(CheckedProgram program, Checked
             case PipelineOperand { Fields.IsEmpty: true } inner:
                 return Value(inner.Pipeline, scope, asText);
             default:
-                throw Impossible();
+                throw Impossible(operand.Span);
         }
     }
 
@@ -168,7 +225,7 @@ internal sealed partial class ConvertedTemplates(CheckedProgram program, Checked
             "subtract" => "-",
             "multiply" => "*",
             _ when right is IntegerOperand { Value: not 0 } or FloatOperand { Value: not 0 } => "/",
-            _ => throw new NotConvertibleException("It divides by what may be zero."),
+            _ => throw new NotConvertibleException("It divides by what may be zero.", "Divide by a number, or let the expression capture what is not zero.") { Span = right.Span },
         };
         return Value(left, scope, asText: false).Then(one => Value(right, scope, asText: false).Select(other => $"({one} {sign} {other})"));
     }
@@ -196,7 +253,7 @@ internal sealed partial class ConvertedTemplates(CheckedProgram program, Checked
     {
         if (text.Any(c => char.IsControl(c)))
         {
-            throw new NotConvertibleException("A text of it has control characters.");
+            throw new NotConvertibleException("A text of it has control characters.", "Write a blank instead.");
         }
 
         return new StringBuilder("\"").Append(text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"').ToString();
@@ -208,14 +265,14 @@ internal sealed partial class ConvertedTemplates(CheckedProgram program, Checked
         return number < 0 ? $"({text})" : text;
     }
 
-    private void Differ(string sentence)
+    private void Differ(string sentence, string hint)
     {
-        if (!_differences.Contains(sentence))
+        if (!_differences.Contains((sentence, hint)))
         {
-            _differences.Add(sentence);
+            _differences.Add((sentence, hint));
         }
     }
 
-    private NotConvertibleException Impossible() =>
-        new($"The template of {_template.Purpose} ({_template.Syntax.Text}) has no counterpart in the language.");
+    private static NotConvertibleException Impossible(TextSpan? span = null, string? why = null, string? hint = null) =>
+        new(why ?? "The template has no counterpart in the language.", hint ?? "Let the expression capture what the template makes, or keep this metric in a configuration.") { Span = span };
 }

@@ -29,7 +29,8 @@ internal sealed record TemplateScope(BoundPipeline? Dot, bool IsCalled, Immutabl
     }
 
     /// <summary>The scope behind a block: its variables are gone, what it assigned to others stays.</summary>
-    public TemplateScope Behind(TemplateScope block) => this with { Variables = block.Variables.GetRange(0, Variables.Count) };
+    public TemplateScope Behind(TemplateScope block) =>
+        block.Variables.Take(Variables.Count).SequenceEqual(Variables) ? this : this with { Variables = block.Variables.GetRange(0, Variables.Count) };
 }
 
 /// <summary>A pipeline, and where it stands.</summary>

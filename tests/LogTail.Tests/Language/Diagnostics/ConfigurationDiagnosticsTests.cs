@@ -1,3 +1,4 @@
+using LogTail.Language;
 using LogTail.Tests.Language.GrokExporter;
 
 namespace LogTail.Tests.Language.Diagnostics;
@@ -216,6 +217,19 @@ public class ConfigurationDiagnosticsTests
 
         """,
         Configurations.Render(Head + "input:\n  type: file\n  path: /var/log/a\n  poll_interval: 5\n" + Configurations.Metrics));
+
+    [Fact]
+    public void ConversionDiffers() => Assert.Equal(
+        """
+        c.yml:11:13: warning LT0561: n: `index` into a text gives the number of a byte; the language has none. The metric is left out.
+                l: 'a {{index .f 0}}'
+                        ^^^^^^^^^^
+        hint: Cut the character out with `slice`, and compare it as a text.
+
+        """,
+        string.Concat(Configurations.Convert(
+            Head + "input:\n  type: stdin\nmetrics:\n- type: counter\n  name: n\n  help: h\n  match: (?<f>\\S+)\n  labels:\n    l: 'a {{index .f 0}}'\n")
+            .Differences.Select(difference => DiagnosticText.Render(difference, difference.Text!))));
 
     private static string AssertRendering(string start, string rendering)
     {

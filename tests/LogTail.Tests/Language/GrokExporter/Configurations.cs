@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using LogTail.Language;
 using LogTail.Language.GrokExporter;
 using LogTail.Language.GrokExporter.Configuration;
+using LogTail.Language.GrokExporter.Converting;
 using LogTail.Language.Text;
 
 namespace LogTail.Tests.Language.GrokExporter;
@@ -42,6 +43,10 @@ internal static class Configurations
         var result = ExporterFrontEnd.Check(text, new NamedFiles(files));
         return string.Concat(result.Diagnostics.Select(diagnostic => DiagnosticText.Render(diagnostic, text)));
     }
+
+    /// <summary>The program that a configuration becomes.</summary>
+    public static ConvertedProgram Convert(string yaml) =>
+        ConfigurationConverter.Convert(ExporterFrontEnd.Check(new ProgramText("c.yml", "c.yml", yaml), new NamedFiles([])));
 
     private static string Render(ExporterConfigurationResult result, string yaml)
     {

@@ -35,6 +35,7 @@ public static class LogTailCommandLine
                 [MtailCommand.LinkName, .. var rest] => MtailCommand.RunAsync(rest, streams, CancellationToken.None),
                 [GrokExporterCommand.Name, .. var rest] => GrokExporterCommand.RunAsync(rest, streams, CancellationToken.None),
                 [CompileJobCommand.Name] => Task.FromResult(CompileJobCommand.Run()),
+                [RunCommand.Name, .. var rest] when PlainRun.Read(rest) is { } run => run.RunAsync(streams, CancellationToken.None),
                 _ => RunOwnAsync(arguments, streams),
             },
         };
@@ -70,7 +71,7 @@ public static class LogTailCommandLine
     {
         (string Name, Func<CommandStreams, Command> Create)[] all =
         [
-            ("run", RunCommand.Create),
+            (RunCommand.Name, RunCommand.Create),
             ("check", _ => CheckCommand.Create()),
             ("compile", CompileCommand.Create),
             ("convert", _ => ConvertCommand.Create()),

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using LogTail.Configuration;
-using LogTail.Engine;
 using LogTail.GrokExporter;
 using LogTail.Tailing;
 using Serilog.Events;
@@ -11,6 +10,8 @@ namespace LogTail.Commands;
 /// <summary><c>logtail run</c>: the daemon, or with <c>--once</c> one pass over the logs.</summary>
 internal static class RunCommand
 {
+    public const string Name = "run";
+
     private const string Description =
         """
         Follow logs and serve metrics.
@@ -115,7 +116,7 @@ internal static class RunCommand
 
     public static Command Create(CommandStreams streams)
     {
-        var command = new Command("run", Description)
+        var command = new Command(Name, Description)
         {
             Programs, Config, Logs, PatternOptions.Files, PatternOptions.Ecs, From, Once, Format, Listen, Cache, State, NoState, Expose, LogLevel,
         };
@@ -131,9 +132,7 @@ internal static class RunCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             return TryConfigure(parsed, OptionsOf(parsed), streams.Errors, out var options)
-                ? parsed.GetValue(Once)
-                    ? OncePass.RunAsync(options, streams.Bytes, streams.Errors, cancellationToken)
-                    : Daemon.RunAsync(options, cancellationToken)
+                ? new RunRequest(options, parsed.GetValue(Once)).RunAsync(streams, cancellationToken)
                 : Task.FromResult(ExitCode.Diagnostics);
         });
         return command;
@@ -196,7 +195,8 @@ internal static class RunCommand
         return true;
     }
 
-    private static EngineOptions OptionsOf(ParseResult parsed)
+    /// <summary>What the user asked for, without what <c>--config</c> adds.</summary>
+    public static EngineOptions OptionsOf(ParseResult parsed)
     {
         var cache = parsed.GetValue(Cache);
         return new EngineOptions

@@ -233,7 +233,7 @@ internal sealed class ConfigurationSection
 
     private double AsNumber(string path, YamlNode node)
     {
-        if (node is YamlScalar scalar && YamlScalars.TryNumber(scalar, out var number))
+        if (node is YamlScalar scalar && YamlScalars.TryNumber(scalar, out var number) && !double.IsNaN(number))
         {
             return number;
         }

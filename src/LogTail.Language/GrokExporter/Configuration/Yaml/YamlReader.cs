@@ -77,11 +77,11 @@ internal sealed class YamlReader
 
     private YamlNode? ReadDocument()
     {
-        while (_events.MoveNext())
+        while (Advance())
         {
             if (_events.Current is DocumentStart)
             {
-                _events.MoveNext();
+                Next();
                 return ReadNode(0);
             }
         }
@@ -200,8 +200,22 @@ internal sealed class YamlReader
 
     private ParsingEvent Next()
     {
-        _events.MoveNext();
+        Advance();
         return _events.Current!;
+    }
+
+    // Where a text ends in the middle of something, the library may throw what is no YamlException.
+    private bool Advance()
+    {
+        try
+        {
+            return _events.MoveNext();
+        }
+        catch (Exception fault) when (fault is not YamlException)
+        {
+            var place = _events.Current?.End ?? Mark.Empty;
+            throw new YamlException(place, place, "What begins here does not end as it should.", fault);
+        }
     }
 
     private TextSpan SpanOf(Mark start, Mark end)

@@ -64,7 +64,7 @@ internal sealed class PatternExpander(PatternSet patterns)
 
         if (!_inline.TryGetValue(reference.Name, out var definition) && !patterns.TryFind(reference.Name, out definition))
         {
-            _problem = frame.Problem(reference.Start, reference.Length, $"There is no pattern `{reference.Name}`.", HintFor(reference.Name));
+            _problem = frame.Problem(reference.Start, reference.Length, $"There is no pattern `{reference.Name}`.", HintFor(reference));
             return;
         }
 
@@ -110,8 +110,16 @@ internal sealed class PatternExpander(PatternSet patterns)
         return nameable ? $"(?<{reference.Field}>" : $"(?<?{_groups.Count}>";
     }
 
-    private string HintFor(string name) =>
-        patterns.Definitions.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } similar
+    private string HintFor(GrokReference reference)
+    {
+        var written = reference.Name + reference.Dropped.Split(':', ' ')[0];
+        if (written != reference.Name && patterns.TryFind(written, out _))
+        {
+            return $"There is `{written}`, but the name in a reference is of letters, digits and underscores: give it another name.";
+        }
+
+        return patterns.Definitions.FirstOrDefault(known => known.Name.Equals(reference.Name, StringComparison.OrdinalIgnoreCase)) is { } similar
             ? $"There is `{similar.Name}`: names are case sensitive."
             : "Define it in a pattern file, one `NAME pattern` per line.";
+    }
 }

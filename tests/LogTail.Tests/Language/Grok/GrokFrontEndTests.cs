@@ -73,6 +73,16 @@ public class GrokFrontEndTests
     public void Reports_problems_where_they_are(string expression, string expected) =>
         Assert.Equal(expected, GrokFrontEnd.Compile(expression, Here, Mine, OnigurumaOptions.Logstash).Problem?.ToString());
 
+    // spec/grok.md §2: a name may be any text without blanks, but only some can be referred to.
+    [Fact]
+    public void Says_why_a_name_that_is_defined_is_not_found()
+    {
+        var set = PatternSet.Empty.With(PatternFile.Parse("my", "FOO-BAR x").Definitions);
+        Assert.Equal(
+            "<test>:1:1: There is no pattern `FOO`.\n  hint: There is `FOO-BAR`, but the name in a reference is of letters, digits and underscores: give it another name.",
+            GrokFrontEnd.Compile("%{FOO-BAR:f}", Here, set, OnigurumaOptions.Logstash).Problem?.ToString());
+    }
+
     [Fact]
     public void Reports_a_broken_definition_inside_of_another()
     {

@@ -7,10 +7,12 @@ namespace LogTail.Language.Diagnostics;
 internal sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly HashSet<(DiagnosticCode, TextSpan, ProgramText?)> _known = [];
+    private readonly HashSet<(DiagnosticCode, TextSpan, ProgramText?, string)> _known = [];
 
     /// <summary>True when the program must be refused.</summary>
-    public bool HasErrors { get; private set; }
+    public bool HasErrors => ErrorCount > 0;
+
+    public int ErrorCount { get; private set; }
 
     public int Count => _diagnostics.Count;
 
@@ -19,13 +21,13 @@ internal sealed class DiagnosticBag
 
     public void Report(Diagnostic diagnostic)
     {
-        if (!_known.Add((diagnostic.Code, diagnostic.Span, diagnostic.Text)))
+        if (!_known.Add((diagnostic.Code, diagnostic.Span, diagnostic.Text, diagnostic.Message)))
         {
             return;
         }
 
         _diagnostics.Add(diagnostic);
-        HasErrors |= diagnostic.Severity == DiagnosticSeverity.Error;
+        ErrorCount += diagnostic.Severity == DiagnosticSeverity.Error ? 1 : 0;
     }
 
     /// <summary>In the order of the text; those of other texts after it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LogTail.Language.GrokExporter.Checking;
 using LogTail.Language.GrokExporter.Configuration;
 using LogTail.Language.Text;
@@ -20,18 +21,16 @@ public static class ExporterFrontEnd
     /// <returns>Never fails: whatever is wrong is among the diagnostics.</returns>
     public static ExporterCheckResult Check(ProgramText text, IConfigurationFiles files)
     {
-        var read = ExporterConfigurationReader.Read(text, files);
-        if (read.Configuration is not { } configuration)
-        {
-            return new ExporterCheckResult(null, null, read.Diagnostics, read.ImportedFiles);
-        }
-
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(files);
         var diagnostics = new ConfigurationDiagnostics(text);
-        var program = new ConfigurationChecker(configuration, diagnostics).Check();
+        var importedFiles = ImmutableArray.CreateBuilder<ProgramText>();
+        var configuration = ExporterConfigurationReader.Read(text, files, importedFiles, diagnostics);
+        var program = configuration is null ? null : new ConfigurationChecker(configuration, diagnostics).Check();
         return new ExporterCheckResult(
             diagnostics.HasErrors ? null : configuration,
             diagnostics.HasErrors ? null : program,
-            [.. read.Diagnostics, .. diagnostics.ToImmutable()],
-            read.ImportedFiles);
+            diagnostics.ToImmutable(),
+            importedFiles.DrainToImmutable());
     }
 }

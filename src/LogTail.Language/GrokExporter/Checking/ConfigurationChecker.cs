@@ -90,6 +90,11 @@ internal sealed class ConfigurationChecker
         var match = CompileExpression(metric.Match);
         var delete = metric.DeleteMatch is { } text ? CompileExpression(text) : null;
         var value = metric.Value is { } template ? CheckTemplate(template, "value", match, "match") : null;
+        if (value is not null)
+        {
+            ConstantValue.Check(metric, value.Syntax, _diagnostics);
+        }
+
         ImmutableArray<CheckedTemplate?> labels = [.. metric.Labels.Select(label => CheckTemplate(label.Template, $"label {label.Name}", match, "match"))];
         var deletedLabels = metric.DeleteLabels.Select(label => (
             Key: metric.Labels.ToList().FindIndex(own => own.Name.Value == label.Name.Value),

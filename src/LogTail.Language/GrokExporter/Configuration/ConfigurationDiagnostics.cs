@@ -13,6 +13,8 @@ internal sealed class ConfigurationDiagnostics(ProgramText main)
     /// <summary>True when the configuration must be refused.</summary>
     public bool HasErrors => _bag.HasErrors;
 
+    public int ErrorCount => _bag.ErrorCount;
+
     public void Report(DiagnosticCode code, ProgramText text, TextSpan span, string message, string? hint = null) =>
         _bag.Report(new Diagnostic(code, span, message, hint) { Text = ReferenceEquals(text, main) ? null : text });
 

@@ -24,7 +24,9 @@ public static class ExporterConfigurationReader
             diagnostics.HasErrors ? null : configuration, diagnostics.ToImmutable(), importedFiles.DrainToImmutable());
     }
 
-    private static ExporterConfiguration? Read(
+    /// <summary>The same, with a place for what is wrong.</summary>
+    /// <returns>What could be read, also where something is wrong, so that more of that can be found; null when so little is known that it would be guesswork.</returns>
+    internal static ExporterConfiguration? Read(
         ProgramText text, IConfigurationFiles files, ImmutableArray<ProgramText>.Builder importedFiles, ConfigurationDiagnostics diagnostics)
     {
         var node = YamlReader.Read(text, diagnostics);
@@ -50,7 +52,9 @@ public static class ExporterConfigurationReader
         var inputSection = top.Section("input");
         var input = InputSection.Read(inputSection, version, files);
         var imports = new ImportsSection(version, files, importedFiles);
+        var errors = diagnostics.ErrorCount;
         var patterns = version == 2 ? imports.ReadOldPatterns(top.Section("grok")) : imports.ReadPatterns(top);
+        var hasAllPatterns = diagnostics.ErrorCount == errors;
         var metrics = new MetricsSection(version);
         metrics.Read(top.Sections("metrics"), defaults: null);
         imports.ReadMetrics(metrics, diagnostics);
@@ -62,7 +66,9 @@ public static class ExporterConfigurationReader
         var server = ServerSection.Read(top.Section("server"), version);
         CheckWebhookPath(inputSection, input, server);
         WarnOfOthers(top, version);
-        return new ExporterConfiguration(text, version, interval, input, imports.All, patterns, imports.PatternFiles, metrics.ToImmutable(), server);
+        return hasAllPatterns
+            ? new ExporterConfiguration(text, version, interval, input, imports.All, patterns, imports.PatternFiles, metrics.ToImmutable(), server)
+            : null;
     }
 
     // The original searches the text for the version before it reads YAML; LogTail reads it like any other key.

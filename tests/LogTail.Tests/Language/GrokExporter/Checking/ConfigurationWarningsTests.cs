@@ -17,6 +17,39 @@ public class ConfigurationWarningsTests
         Configurations.RenderCheck(Head + "  match: '(?<t>.*)'\n  value: '{{timestamp \"%Y-%m-%d\" .t}}'\n"));
 
     [Fact]
+    public void Warns_of_a_value_with_a_unit() => Assert.Equal(
+        """
+        c.yml:10:17: warning LT0513: What stands here is in no number, so every line of 'g' fails: `ms`
+              value: '{{.t}}ms'
+                            ^^
+        hint: A value is a number and nothing else, without unit and blanks; counters take none below zero.
+
+        """,
+        Configurations.RenderCheck(Head + "  match: '(?<t>.*)'\n  value: '{{.t}}ms'\n"));
+
+    // spec/grok.md §7.4
+    [Theory]
+    [InlineData("abc", true)]
+    [InlineData("0x10", true)]
+    [InlineData("-1", false)]
+    [InlineData("-{{.t}}e-3", false)]
+    [InlineData("{{.t}} {{- /* trimmed */ -}} ", false)]
+    [InlineData("{{.t}} ", true)]
+    [InlineData("{{if .t}}ms{{else}}1{{end}}", false)]
+    public void Warns_of_values_that_are_never_numbers(string value, bool isWarnedOf) =>
+        Assert.Equal(isWarnedOf, Configurations.RenderCheck($"{Head}  match: '(?<t>.*)'\n  value: '{value}'\n").Contains("so every line of 'g' fails", StringComparison.Ordinal));
+
+    [Fact]
+    public void Says_what_is_wrong_with_templates_although_keys_are_wrong_too() => Assert.Equal(
+        ["LT0404", "LT0412", "LT0415"],
+        Configurations.RenderCheck(Head + "  match: '(?<t>.*)'\n  value: '{{.u}}'\n  buckets: [1]\n- {type: counter, name: c, help: h, match: '%{NOPE}'}\n")
+            .Split('\n').Where(line => line.StartsWith("c.yml:", StringComparison.Ordinal)).Select(line => line.Split(' ')[2][..6]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Does_not_guess_at_patterns_that_could_not_be_imported() => Assert.DoesNotContain(
+        "MINE", Configurations.RenderCheck(Head + "  match: '%{MINE:t}'\n  value: '{{.t}}'\nimports: [{type: grok_patterns, file: nowhere}]\n"), StringComparison.Ordinal);
+
+    [Fact]
     public void Warns_of_a_reference_that_is_not_closed() => Assert.Equal(
         """
         c.yml:9:13: warning LT0517: The reference `%{NUMBER:v` is not closed, so it is matched as this text.

@@ -217,6 +217,15 @@ public class ExporterConfigurationReaderTests
         Assert.Equal([code], Configurations.Read(Head + Configurations.Metrics + "  " + keys + "\n").Diagnostics.Select(diagnostic => diagnostic.Code));
 
     [Theory]
+    [InlineData("[.nan]", DiagnosticCode.WrongYamlKind)]
+    [InlineData("['1']", DiagnosticCode.WrongYamlKind)]
+    [InlineData("[1, 1]", DiagnosticCode.BadBuckets)]
+    [InlineData("[-.inf, 1]", DiagnosticCode.BadBuckets)]
+    public void Refuses_as_bounds_of_a_histogram(string buckets, DiagnosticCode code) => Assert.Equal(
+        [code],
+        Configurations.Read($"{Head}metrics: [{{type: histogram, name: a, help: h, match: x, value: 1, buckets: {buckets}}}]\n").Diagnostics.Select(diagnostic => diagnostic.Code));
+
+    [Theory]
     [InlineData("input:\n  path: /var/log/a\n", DiagnosticCode.KeyNotAllowed)]
     [InlineData("input:\n  type: file\n  path: /var/log/a\n  paths: [/var/log/b]\n", DiagnosticCode.KeyNotAllowed)]
     [InlineData("input:\n  type: file\n  path: /var/*/a\n", DiagnosticCode.InvalidSetting)]
@@ -248,6 +257,11 @@ public class ExporterConfigurationReaderTests
         Assert.Equal(expected, Configurations.Good(Head + $"server:\n  port: {port}\n" + Configurations.Metrics).Server.Port);
 
     [Fact]
+    public void Names_each_key_that_an_empty_metric_lacks() => Assert.Equal(
+        ["name", "type", "help", "match"],
+        Configurations.Read(Head + "metrics: [{}]\n").Diagnostics.Select(diagnostic => diagnostic.Message.Split('\'')[1]["metrics.".Length..]));
+
+    [Fact]
     public void Survives_an_alias_bomb()
     {
         var yaml = Head + "a: &a [x]\n" + string.Concat(Enumerable.Range('b', 20).Select(c => $"{(char)c}: &{(char)c} [{string.Join(',', Enumerable.Repeat("*" + (char)(c - 1), 9))}]\n"));
@@ -268,5 +282,6 @@ public class ExporterConfigurationReaderTests
     [InlineData("%YAML 9.9\n---\na: b\n")]
     [InlineData("a: !!binary x\n\tb: c\n")]
     [InlineData("<<: 1\n")]
+    [InlineData("global: {config_version: 3\nmetrics: []\n")]
     public void Never_throws(string yaml) => Assert.NotEmpty(Configurations.Read(yaml).Diagnostics);
 }

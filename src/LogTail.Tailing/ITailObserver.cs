@@ -63,6 +63,16 @@ public interface ITailObserver
     {
     }
 
+    /// <summary>
+    /// What happened to the files and beside them before some moment has been told, as far as it will be; of what happened later nobody may have been
+    /// told yet. It may be earlier than what was told last: something appeared whose lines will be read, or not, when it is clear what it is.
+    /// </summary>
+    /// <param name="nanos">That moment, nanoseconds since 1970.</param>
+    /// <param name="after">As for <see cref="Stands"/>.</param>
+    void SawUntil(long nanos, long after)
+    {
+    }
+
     /// <summary>All files that were there at the start are read to where they ended then. Told once.</summary>
     /// <param name="after">Number of the last batch of theirs; 0 for none.</param>
     void CaughtUp(long after)

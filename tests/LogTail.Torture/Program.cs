@@ -14,7 +14,7 @@ if (!TortureOptions.TryParse(args, out var options))
           --steps N     what happens per run (80)
           --jobs N      runs at once (four for each processor: a run mostly waits)
           --layout L    how the log lies on the disk in all runs, instead of any way
-          --compress    generations are compressed before they are read too: one of some 150 runs loses lines that waited to be judged when the daemon ended
+          --compress    generations are compressed before they are read too
           --keep        folders of failed runs are not deleted
         """);
     return 2;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace LogTail.Tailing.Files;
@@ -60,6 +61,21 @@ internal sealed class GzipFile(IOpenFile file) : IOpenFile
     }
 
     public long NextData(long offset) => offset;
+
+    /// <summary>
+    /// The length that a gzip file says it has when decompressed (RFC 1952: modulo 2^32, of the last of several that were put together), without
+    /// decompressing it; null when it cannot be read.
+    /// </summary>
+    public uint? ReadClaimedLength()
+    {
+        Span<byte> end = stackalloc byte[sizeof(uint)];
+        return file.Stat(out var status) == FileFault.None
+            && status.Length > end.Length
+            && file.Read(end, status.Length - end.Length, out var count) == FileFault.None
+            && count == end.Length
+            ? BinaryPrimitives.ReadUInt32LittleEndian(end)
+            : null;
+    }
 
     public void Dispose()
     {

@@ -14,8 +14,18 @@ internal sealed partial class Follower
         if (directory is not { IsKnown: true }
             || _isStarting
             || OriginalsOf(directory, Path.GetFileName(path)) is not { Count: > 0 } originals
-            || _files.Stat(path, out var status) != FileFault.None
-            || IsAccountedFor(directory, status.Identity))
+            || _files.Stat(path, out var status) != FileFault.None)
+        {
+            return;
+        }
+
+        if (_tails.TryGetValue(status.Identity, out var suspect) && suspect.Suspicion is { } suspicion)
+        {
+            Renamed(suspect, suspicion, path, originals);
+            return;
+        }
+
+        if (IsAccountedFor(directory, status.Identity))
         {
             return;
         }
@@ -119,7 +129,11 @@ internal sealed partial class Follower
             // Its original may be about to be truncated.
             GiveUpAfter(_timings.Episode, tail, suspicion);
         }
-        else if (Array.Exists(models, model => model.IsIntact || _ledger.Holds(model)) || IsEmpty(tail))
+        else if (FindReplacedByLonger(tail, suspicion) is { } replaced)
+        {
+            Replace(replaced, tail);
+        }
+        else if (Array.Exists(models, model => model.IsIntact || _ledger.Holds(model)) || WasClosedBefore(suspicion.Originals, tail) || IsEmpty(tail))
         {
             Forgo(tail, directory);
         }
@@ -141,6 +155,19 @@ internal sealed partial class Follower
             Forgo(tail, directory);
         }
     }
+
+    // A deleted file of which it is not the compressed form, but that of a longer copy, which was put into its place and rotated before we looked.
+    private FileTail? FindReplacedByLonger(FileTail tail, Suspicion suspicion) =>
+        (tail.File.Opened as GzipFile)?.ReadClaimedLength() is { } length
+            ? suspicion.Originals.SelectMany(OpenGenerationsOf).FirstOrDefault(former => former.Suspicion is null
+                && IsDeleted(former, out var status)
+                && status.Length < length
+                && Generation.Of(former).Compare(tail, long.MaxValue) == Likeness.Copy)
+            : null;
+
+    // By an earlier run.
+    private bool WasClosedBefore(IReadOnlyList<FollowedPath> originals, FileTail tail) =>
+        originals.SelectMany(path => _saved.ClosedOf(path.Path)).Any(saved => SavedPlace.IsBegunLike(tail.File, saved));
 
     // A pattern may find copies too, and their compressed forms are renamed: app.log.2.gz may be of what was app.log.1.
     private static IEnumerable<FollowedPath> Related(IReadOnlyList<FollowedPath> originals, WatchedDirectory? directory) =>

@@ -31,7 +31,15 @@ internal sealed partial class Follower
     {
         if (_tails.TryGetValue(status.Identity, out var known))
         {
-            Point(path, known);
+            if (known.File.IsCompressed)
+            {
+                RefuseCompressed(path, status, CompressedFormat.Gzip);
+            }
+            else
+            {
+                Point(path, known);
+            }
+
             return;
         }
 
@@ -70,12 +78,7 @@ internal sealed partial class Follower
         if (status.Kind == FileKind.Regular && CompressedFormat.Recognize(file) is { } format)
         {
             file.Dispose();
-            Refuse(path, status, $"it is {format}-compressed");
-            if (format == CompressedFormat.Gzip)
-            {
-                SuspectCompressed(_discovery.DirectoryOf(path), path.Path);
-            }
-
+            RefuseCompressed(path, status, format);
             return;
         }
 
@@ -84,6 +87,15 @@ internal sealed partial class Follower
         Place(path, tail, status);
         Point(path, tail);
         Enqueue(tail);
+    }
+
+    private void RefuseCompressed(FollowedPath path, FileStatus status, string format)
+    {
+        Refuse(path, status, $"it is {format}-compressed");
+        if (format == CompressedFormat.Gzip)
+        {
+            SuspectCompressed(_discovery.DirectoryOf(path), path.Path);
+        }
     }
 
     private FileTail Track(FollowedPath origin, string path, IOpenFile file, FileStatus status)

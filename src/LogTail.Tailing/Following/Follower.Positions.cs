@@ -3,12 +3,16 @@ using LogTail.Tailing.Lines;
 
 namespace LogTail.Tailing.Following;
 
-/// <content>What a checkpoint is told beside the batches, and when the backlog of the start is read.</content>
+/// <content>What a checkpoint is told beside the batches: where files stand, up to when everything was seen, and when the backlog of the start is read.</content>
 internal sealed partial class Follower
 {
     // Files that were there at the start and the lengths they had, those not yet read so far. The last one is looked at first.
     private readonly Stack<(FileTail Tail, long Length)> _catchingUp = new();
     private bool _toldCaughtUp;
+
+    // When the last look at everything began, and what the earlier run had seen, or when this one began if there was none.
+    private long _lookedAt;
+    private long _seenBefore;
 
     private void Tell(FileTail tail, bool isClosed = false)
     {
@@ -35,6 +39,36 @@ internal sealed partial class Follower
         Span<byte> start = stackalloc byte[Head.Capacity];
         return tail.File.Read(start, 0, out var count) == FileFault.None ? BytesMark.Of(start[..count]) : default;
     }
+
+    // Begins a look at everything. What appears during it may be missed.
+    private void BeginSeeing() => _lookedAt = UnixNanos(_clock.GetUtcNow());
+
+    // What a suspect holds was seen and is in no position: whoever begins anew must find it as something that nobody knew.
+    private void TellSeen()
+    {
+        var seen = _lookedAt;
+        foreach (var suspect in _suspects)
+        {
+            if (suspect.File.Stat(out var status) == FileFault.None)
+            {
+                seen = Math.Min(seen, suspect.File.IsCompressed ? EarliestTimeOf(status) : status.ModifiedNanos);
+            }
+        }
+
+        // Nothing waits for longer than twice the time of an episode; and what lay there before the first run is none of ours.
+        _observer.SawUntil(Math.Max(seen, Math.Max(_lookedAt - (2 * EpisodeNanos), _seenBefore)), _reader.Sent);
+    }
+
+    // It will have the time of its plain form when it is done.
+    private long EarliestTimeOf(FileStatus compressed)
+    {
+        var birth = compressed.Identity.Generation;
+        return (birth == 0 ? compressed.ModifiedNanos : Math.Min(compressed.ModifiedNanos, birth)) - EpisodeNanos;
+    }
+
+    private long EpisodeNanos => (long)_timings.Episode.TotalNanoseconds;
+
+    private static long UnixNanos(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 
     private void BeginCatchingUp()
     {

@@ -52,13 +52,14 @@ internal sealed partial class Follower
             return true;
         }
 
-        if ((!_isStarting && path.StartLength is null) || !_saved.Exist || (!_saved.Knows(path.Path) && !IsNewerThanSaved(status)))
+        if ((!_isStarting && path.StartLength is null) || !_saved.Exist)
         {
             return false;
         }
 
+        // Also one that is not: it may be what followed a known one under another name.
         _fresh.Add(tail);
-        return true;
+        return _saved.Knows(path.Path) || IsNewerThanSaved(status);
     }
 
     private bool IsNewerThanSaved(FileStatus status)
@@ -99,6 +100,12 @@ internal sealed partial class Follower
                 // It is being rotated, for all we know.
                 path.LastEpisode = _clock.GetTimestamp();
             }
+        }
+
+        // One that the earlier run never saw may have been there and been rotated since.
+        foreach (var path in _discovery.Paths.Where(path => !_saved.Knows(path.Path)).ToArray())
+        {
+            ReadUnseen(path.Path);
         }
 
         SuspectUnread();
@@ -170,7 +177,8 @@ internal sealed partial class Follower
         {
             if (tail.Lines.ReadTo == 0
                 && IsRelated(saved.Source, tail.Source)
-                && saved.Offset > 0
+                && saved.IsRecognizable
+                && SavedPlace.CanTell(tail, saved)
                 && SavedPlace.TryMove(tail, tail.KnownLength, saved, isSameBoot: true))
             {
                 Tell(tail);
@@ -211,7 +219,7 @@ internal sealed partial class Follower
     {
         foreach (var tail in _tails.Values.ToArray())
         {
-            if (tail is { IsReadable: true, Lines.ReadTo: 0, Paths: [var path, ..] }
+            if (tail is { Suspicion: null, IsClosed: false, Lines.ReadTo: 0, Paths: [var path, ..] }
                 && _discovery.DirectoryOf(path) is { } directory
                 && OriginalsOf(directory, Path.GetFileName(path.Path)) is { Count: > 0 } originals
                 && originals.Exists(original => original.Tail is { } live && LiveCopy.MayBe(live, tail)))
@@ -236,7 +244,7 @@ internal sealed partial class Follower
     {
         var place = PlaceOf(source);
         var unseen = SiblingsOf(source).Recent
-            .Where(place.IsGeneration)
+            .Where(sibling => place.IsGeneration(sibling) && (_saved.Knows(source) || IsNewerThanSaved(sibling.Status)))
             .OrderBy(sibling => sibling.Status.ModifiedNanos)
             .ThenByDescending(sibling => sibling.Name, StringComparer.Ordinal);
         foreach (var sibling in unseen.ToArray())
@@ -252,10 +260,16 @@ internal sealed partial class Follower
                 origin.LastEpisode = _clock.GetTimestamp();
                 Suspect(tail, sibling.Path, [origin], isGeneration: false);
             }
-            else if (KnownAs(sibling, source).Any(saved => saved.Offset < long.MaxValue && SavedPlace.Holds(tail.File, tail.KnownLength, saved))
-                || HasPlainForm(tail, sibling))
+            else if (KnownAs(sibling, source).Where(saved => saved.Offset < long.MaxValue && SavedPlace.Holds(tail.File, tail.KnownLength, saved)).MaxBy(saved => saved.Offset) is { } known)
             {
                 // A copy, or the compressed form, of what is known already or is read anyway.
+                if (!HasLateLines(tail, known) || !TryContinue(tail, sibling, known, isSameBoot: true))
+                {
+                    Let(tail);
+                }
+            }
+            else if (HasPlainForm(tail, sibling))
+            {
                 Let(tail);
             }
             else
@@ -264,6 +278,12 @@ internal sealed partial class Follower
             }
         }
     }
+
+    // The compressed form of a file that was written to once more after it was closed.
+    private bool HasLateLines(FileTail tail, SourcePosition known) =>
+        known.IsClosed
+        && (tail.File.Opened as GzipFile)?.ReadClaimedLength() > known.Offset
+        && SiblingsOf(known.Source).Find(known.Identity) is null;
 
     // What the path means is still there, and has all of it.
     private static bool IsCompressedFrom(FileTail live, FileTail tail) => tail.File.IsCompressed && PlainForm.HasAllOf(live.File, tail.File);
@@ -300,7 +320,8 @@ internal sealed partial class Follower
 
     private bool TryContinue(FileTail tail, Sibling sibling, SourcePosition saved, bool isSameBoot)
     {
-        if (!SavedPlace.TryMove(tail, tail.KnownLength, saved, isSameBoot))
+        var isItself = _saved.KeyOf(tail.Identity) == _saved.KeyOf(saved.Identity);
+        if ((!isItself && !SavedPlace.CanTell(tail, saved)) || !SavedPlace.TryMove(tail, tail.KnownLength, saved, isSameBoot))
         {
             return false;
         }

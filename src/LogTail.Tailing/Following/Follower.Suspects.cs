@@ -20,7 +20,7 @@ internal sealed partial class Follower
     private void LookAtStranger(WatchedDirectory directory, string name)
     {
         var originals = OriginalsOf(directory, name);
-        if (originals.Count == 0)
+        if (originals.Count == 0 && !directory.MayFindOriginalOf(name))
         {
             return;
         }
@@ -32,9 +32,25 @@ internal sealed partial class Follower
         }
 
         directory.Met?.Add(status.Identity);
+        if (originals.Count == 0)
+        {
+            // What lay here before is no generation of a log that comes later.
+            if (!directory.IsKnown)
+            {
+                directory.Bystanders.Add(status.Identity);
+            }
+
+            return;
+        }
+
         if (_ledger.TryGet(status.Identity, out var former) && status.Length > former.ReadTo)
         {
             ReadOn(former, path, originals);
+            return;
+        }
+
+        if (TryReadOn(path, status, originals))
+        {
             return;
         }
 
@@ -85,6 +101,34 @@ internal sealed partial class Follower
         }
 
         tail.Continue(former);
+        ReadOn(tail, origin);
+    }
+
+    // The same for one that an earlier run had closed.
+    private bool TryReadOn(string path, FileStatus status, List<FollowedPath> originals)
+    {
+        if (_isStarting
+            || !_saved.TryGetClosed(status.Identity, out var saved)
+            || status.Length <= saved.Offset
+            || originals.Find(original => original.Path == saved.Source) is not { } origin
+            || !TryOpenSibling(path, origin, out var tail))
+        {
+            return false;
+        }
+
+        if (tail.File.IsCompressed || !SavedPlace.TryMove(tail, status.Length, saved, _saved.IsSameBoot))
+        {
+            Let(tail);
+            return false;
+        }
+
+        _saved.TryTake(saved.Identity, out _);
+        ReadOn(tail, origin);
+        return true;
+    }
+
+    private void ReadOn(FileTail tail, FollowedPath origin)
+    {
         tail.WasFound = true;
         tail.FormerPath = origin;
         AddRotated(tail);
@@ -136,6 +180,7 @@ internal sealed partial class Follower
         tail.Suspicion = new Suspicion(path, originals, isGeneration, _clock.GetTimestamp());
         _suspects.Add(tail);
         _nextJudgement = 0;
+        TellSeen();
         foreach (var original in originals.Where(original => MayHaveLostItsBytesTo(original, tail)))
         {
             original.LastEpisode = _clock.GetTimestamp();

@@ -75,8 +75,11 @@ internal sealed partial class Follower
     public void Begin()
     {
         _isStarting = true;
+        BeginSeeing();
+        _seenBefore = _saved.Exist ? Math.Min(_saved.SeenAtNanos, _lookedAt) : _lookedAt;
         _discovery.Begin();
         ResumeMissing();
+        TellSeen();
         _isStarting = false;
         BeginCatchingUp();
         _nextSweep = After(_options.SweepInterval);
@@ -157,7 +160,9 @@ internal sealed partial class Follower
 
     private void Sweep()
     {
+        BeginSeeing();
         _discovery.Sweep();
+        TellSeen();
         CountOpen();
         TryEndPolling();
         EnqueueAll();

@@ -26,6 +26,12 @@ internal static class SavedPlace
         return BytesMark.Of(before) == saved.Anchor && Move(tail, head, saved, saved.Offset, before);
     }
 
+    /// <summary>Whether another file is long enough to be told from others by what is known of one.</summary>
+    public static bool CanTell(FileTail tail, SourcePosition saved) => saved.Offset > 0 || tail.KnownLength >= saved.Head.Length;
+
+    /// <summary>Whether a file begins as another one did, as far as is known of that.</summary>
+    public static bool IsBegunLike(IOpenFile file, SourcePosition saved) => saved.Head.Length > 0 && BytesMark.Of(Read(file, 0, saved.Head.Length)) == saved.Head;
+
     /// <summary>Whether a file begins with all that was consumed of another one.</summary>
     public static bool Holds(IOpenFile file, long length, SourcePosition saved) =>
         length >= saved.Offset

@@ -25,11 +25,11 @@ internal sealed class SavedPositions
     }
 
     /// <summary>There was an earlier run, perhaps without any file.</summary>
-    public bool Exist => _options.TakenAtNanos > 0;
+    public bool Exist => _options.SeenAtNanos > 0;
 
     public bool IsSameBoot => _options.IsSameBoot;
 
-    public long TakenAtNanos => _options.TakenAtNanos;
+    public long SeenAtNanos => _options.SeenAtNanos;
 
     /// <summary>Paths that were followed.</summary>
     public IEnumerable<string> Sources => _bySource.Select(positions => positions.Key);
@@ -53,6 +53,14 @@ internal sealed class SavedPositions
 
     /// <summary>All positions under one path, of the present file and of former ones.</summary>
     public IEnumerable<SourcePosition> Of(string source) => _bySource[source];
+
+    /// <summary>A file that the earlier run had read to its end and closed.</summary>
+    public bool TryGetClosed(FileIdentity identity, [NotNullWhen(true)] out SourcePosition? position) =>
+        _left.TryGetValue(KeyOf(identity), out position) && position is { IsClosed: true, Offset: < long.MaxValue };
+
+    /// <summary>All such files of one path that were not taken.</summary>
+    public IEnumerable<SourcePosition> ClosedOf(string source) =>
+        _bySource[source].Where(position => TryGetClosed(position.Identity, out var closed) && closed == position);
 
     public bool TryTake(FileIdentity identity, [NotNullWhen(true)] out SourcePosition? position) => _left.Remove(KeyOf(identity), out position);
 

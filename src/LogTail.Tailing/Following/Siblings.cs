@@ -24,7 +24,7 @@ internal sealed class Siblings
     /// <summary>All of them, in order of their names.</summary>
     public List<Sibling> All { get; } = [];
 
-    /// <summary>Those that were written since the earlier run ended and that it did not know.</summary>
+    /// <summary>Those that were written since the earlier run last looked, or that it had not judged, and that it did not know.</summary>
     public List<Sibling> Recent { get; } = [];
 
     public static Siblings Of(IEnumerable<string> directories, IFileSystem files, SavedPositions saved)
@@ -70,6 +70,6 @@ internal sealed class Siblings
         }
     }
 
-    /// <summary>Whether something happened after the earlier run ended, or may have.</summary>
-    public static bool IsRecent(long nanos, SavedPositions saved) => nanos >= saved.TakenAtNanos - StampDoubtNanos;
+    /// <summary>Whether something happened after the earlier run had last seen everything, or may have.</summary>
+    public static bool IsRecent(long nanos, SavedPositions saved) => nanos >= saved.SeenAtNanos - StampDoubtNanos;
 }

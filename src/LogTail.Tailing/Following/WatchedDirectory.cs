@@ -50,6 +50,10 @@ internal sealed class WatchedDirectory(string path, bool isRoot)
     /// <summary>Those of them that the present listing has met; <see langword="null"/> outside of a listing.</summary>
     public HashSet<FileIdentity>? Met { get; set; }
 
+    /// <summary>Whether a file of this name may be a generation of one that a pattern would find, if it were there.</summary>
+    public bool MayFindOriginalOf(string name) => RotationNames.PossibleOriginals(name)
+        .Any(original => Interests.Exists(interest => interest.IsLast && interest.Segment.IsMatch(original)));
+
     public string PathOf(string name) => System.IO.Path.Join(Path, name);
 }
 

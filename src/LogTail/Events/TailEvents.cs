@@ -60,6 +60,8 @@ internal sealed class TailEvents : ITailObserver
 
     public void Gone(FileIdentity identity, long after) => _positions.Forget(identity, after);
 
+    public void SawUntil(long nanos, long after) => _positions.SawUntil(nanos, after);
+
     public void CaughtUp(long after) => _positions.CatchUp(after);
 
     public void LostFile(string source, long offset)

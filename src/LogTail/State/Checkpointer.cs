@@ -155,6 +155,7 @@ internal sealed class Checkpointer : IDisposable
             positions,
             _positions.TakeKafka(),
             version,
+            _positions.SeenAtNanos,
             _positions.ConsumedBatches,
             _programs.States,
             _savedMetrics.CarriedFor(_programs.States.Where(program => !program.Runs).Select(program => program.Name)),
@@ -170,6 +171,7 @@ internal sealed class Checkpointer : IDisposable
             var programs = cut.Programs.Where(program => program.Runs).Select(program => SavedProgram.Of(program.Name, program.Text));
             var state = new SavedState(_sequence + 1, _bootId, cut.TakenAtNanos, [.. programs], cut.Carried, cut.Positions)
             {
+                SeenAtNanos = cut.SeenAtNanos > 0 ? cut.SeenAtNanos : cut.TakenAtNanos,
                 KafkaPositions = cut.KafkaPositions,
             };
             var bytes = StateFormat.Write(state, cut.Metrics, _writer);
@@ -216,6 +218,7 @@ internal sealed class Checkpointer : IDisposable
         ImmutableArray<Tailing.SourcePosition> Positions,
         ImmutableArray<KafkaPosition> KafkaPositions,
         long Version,
+        long SeenAtNanos,
         long Batches,
         ImmutableArray<ProgramState> Programs,
         ImmutableArray<SavedFamily> Carried,

@@ -19,9 +19,12 @@ internal sealed record SavedState(
     ImmutableArray<SavedFamily> Families,
     ImmutableArray<SourcePosition> Positions)
 {
+    /// <summary>As <see cref="ResumeOptions.SeenAtNanos"/>.</summary>
+    public long SeenAtNanos { get; init; } = TakenAtNanos;
+
     /// <summary>Every partition of Kafka that was ever ours.</summary>
     public ImmutableArray<KafkaPosition> KafkaPositions { get; init; } = [];
 
     /// <summary>What the follower goes on from.</summary>
-    public ResumeOptions ToResume(string currentBootId) => new(Positions, TakenAtNanos, BootId == currentBootId);
+    public ResumeOptions ToResume(string currentBootId) => new(Positions, SeenAtNanos, BootId == currentBootId);
 }

@@ -25,6 +25,8 @@ public sealed class SourcePositions
     private readonly Queue<FileIdentity> _closed = new();
     private readonly Queue<Announcement> _announced = new();
     private readonly Dictionary<(string Topic, int Partition), KafkaPosition> _kafka = [];
+    private readonly Queue<(long After, long Nanos)> _seenLater = new();
+    private long _seen;
     private bool _awaitsKafka;
     private long _consumed;
     private long _version;
@@ -83,10 +85,13 @@ public sealed class SourcePositions
     }
 
     /// <summary>What an earlier run left.</summary>
-    public void Restore(IEnumerable<SourcePosition> positions)
+    /// <param name="positions">Where its files stood.</param>
+    /// <param name="seenAtNanos">As <see cref="SeenAtNanos"/>.</param>
+    public void Restore(IEnumerable<SourcePosition> positions, long seenAtNanos)
     {
         lock (_gate)
         {
+            _seen = seenAtNanos;
             foreach (var position in positions)
             {
                 Set(position);
@@ -167,6 +172,24 @@ public sealed class SourcePositions
     /// <summary>A file is of no interest any more once a batch is consumed.</summary>
     public void Forget(FileIdentity identity, long after) => Announce(new Announcement(after, identity, Position: null));
 
+    /// <summary>Once a batch is consumed, what happened before a moment is part of the positions. When that is earlier than what was said before, it holds at once.</summary>
+    /// <param name="nanos">Nanoseconds since 1970.</param>
+    /// <param name="after">The number of the batch.</param>
+    public void SawUntil(long nanos, long after)
+    {
+        lock (_gate)
+        {
+            if (nanos < _seen || (_seenLater.Count > 0 && nanos < _seenLater.Last().Nanos))
+            {
+                _seenLater.Clear();
+                _seen = Math.Min(_seen, nanos);
+            }
+
+            _seenLater.Enqueue((after, nanos));
+            ApplySeen(_consumed);
+        }
+    }
+
     /// <summary>The follower has told where reading begins in everything that is there.</summary>
     public void Begin() => _begun.TrySetResult();
 
@@ -207,6 +230,21 @@ public sealed class SourcePositions
             Apply(_consumed);
             version = _version;
             return [.. _positions.Values];
+        }
+    }
+
+    /// <summary>
+    /// What happened to the files and beside them until then, nanoseconds since 1970, is part of <see cref="Take"/>; 0 when no files are followed.
+    /// </summary>
+    public long SeenAtNanos
+    {
+        get
+        {
+            lock (_gate)
+            {
+                ApplySeen(_consumed);
+                return _seen;
+            }
         }
     }
 
@@ -273,6 +311,17 @@ public sealed class SourcePositions
         if (_announced.Count == 0 && _announced.Capacity > MostKeptAnnouncements)
         {
             _announced.TrimExcess();
+        }
+
+        ApplySeen(consumed);
+    }
+
+    private void ApplySeen(long consumed)
+    {
+        while (_seenLater.TryPeek(out var next) && next.After <= consumed)
+        {
+            _seenLater.Dequeue();
+            _seen = next.Nanos;
         }
     }
 

@@ -122,12 +122,16 @@ internal static class StateFormat
     {
         writer.Add(state.BootId);
         writer.Add(state.TakenAtNanos);
+        writer.Add(state.SeenAtNanos);
     }
 
     private static SavedState ReadOrigin(SavedState state, ReadOnlyMemory<byte> payload)
     {
         var reader = new StateReader(payload);
-        return state with { BootId = reader.Text(), TakenAtNanos = reader.Long() };
+        state = state with { BootId = reader.Text(), TakenAtNanos = reader.Long() };
+
+        // Missing in what older builds wrote.
+        return state with { SeenAtNanos = reader.IsAtEnd ? state.TakenAtNanos : reader.Long() };
     }
 
     private static void WritePrograms(ImmutableArray<SavedProgram> programs, StateWriter writer)

@@ -28,7 +28,7 @@ internal sealed class StateKeeper : IAsyncDisposable
         _positions = positions;
         _exposesDurable = exposesDurable;
         _barrier = new ReplayBarrier(metrics, clock, log);
-        positions.Restore(state.Saved?.Positions ?? []);
+        positions.Restore(state.Saved?.Positions ?? [], state.Saved?.SeenAtNanos ?? 0);
         metrics.Resets.Add(state.WasReset ? 1 : 0);
     }
 

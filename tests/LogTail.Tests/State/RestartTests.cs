@@ -255,7 +255,7 @@ public sealed class RestartTests
         using var log = new RestartedLog { Pattern = "*.log", StartAt = StartAt.End };
         log.AppendNumbers("old.log", 0, 3);
         // A checkpoint of a run that followed other files, made long after this one was written.
-        log.Checkpoint = new ResumeOptions([], TakenAtNanos: long.MaxValue / 2, IsSameBoot: true);
+        log.Checkpoint = new ResumeOptions([], SeenAtNanos: long.MaxValue / 2, IsSameBoot: true);
         await log.RunToEnd();
         Assert.Empty(log.Lines);
     }
@@ -317,7 +317,7 @@ public sealed class RestartTests
         log.AppendNumbers("app.log", 0, 10);
         await log.RunToEnd();
         // The checkpoint was taken by a clock that was wrong by so much.
-        log.Checkpoint = log.Checkpoint with { TakenAtNanos = log.Checkpoint.TakenAtNanos + (hours * TimeSpan.NanosecondsPerTick * TimeSpan.TicksPerHour) };
+        log.Checkpoint = log.Checkpoint with { SeenAtNanos = log.Checkpoint.SeenAtNanos + (hours * TimeSpan.NanosecondsPerTick * TimeSpan.TicksPerHour) };
         log.AppendNumbers("app.log", 10, 10);
         log.Move("app.log", "app.log.1");
         log.AppendNumbers("app.log", 20, 10);

@@ -103,7 +103,7 @@ internal sealed class RestartedLog : IDisposable
     private async Task Run(Func<int, SourcePositions, bool> isDone)
     {
         var positions = new SourcePositions();
-        positions.Restore(Checkpoint.Positions);
+        positions.Restore(Checkpoint.Positions, Checkpoint.SeenAtNanos);
         var observer = _observer = new Observer(positions);
         var options = new TailOptions { Patterns = [_folder[Pattern]], StartAt = StartAt, Resume = Checkpoint, RotatedDirectories = RotatedDirectories };
         await using var tailer = new LineTailer(options, observer, TimeProvider.System);
@@ -119,8 +119,7 @@ internal sealed class RestartedLog : IDisposable
             throw new TimeoutException($"Told:\n{string.Join('\n', observer.Told)}");
         }
 
-        var now = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-        Checkpoint = new ResumeOptions(positions.Take(out _), now, IsSameBoot: true);
+        Checkpoint = new ResumeOptions(positions.Take(out _), positions.SeenAtNanos, IsSameBoot: true);
         Lost = observer.Lost;
     }
 
@@ -179,6 +178,8 @@ internal sealed class RestartedLog : IDisposable
             Told.Enqueue($"#{position.Identity.Number} stands at {position.Offset} after batch {after}");
             positions.Announce(position, after);
         }
+
+        public void SawUntil(long nanos, long after) => positions.SawUntil(nanos, after);
 
         public void Surveyed(TailSurvey survey)
         {

@@ -16,7 +16,7 @@ internal static class SavedStates
         return StateFormat.Write(Empty(sequence) with { Programs = [SavedProgram.Of("p.mtail", "counter a")], Positions = Positions }, snapshot);
     }
 
-    public static SavedState Empty(long sequence) => new(sequence, "boot", 1_700_000_000_000_000_000, [], [], []);
+    public static SavedState Empty(long sequence) => new(sequence, "boot", 1_700_000_000_000_000_000, [], [], []) { SeenAtNanos = 1_699_999_999_000_000_000 };
 
     public static ImmutableArray<SourcePosition> Positions { get; } =
     [

@@ -13,6 +13,7 @@ public sealed class StateFormatTests
         Assert.Equal(42, state.Sequence);
         Assert.Equal("boot", state.BootId);
         Assert.Equal(1_700_000_000_000_000_000, state.TakenAtNanos);
+        Assert.Equal(1_699_999_999_000_000_000, state.SeenAtNanos);
         Assert.Equal(SavedStates.Positions.AsEnumerable(), state.Positions);
         Assert.Equal(["p.mtail"], state.Programs.Select(program => program.Name));
         // SHA-256 of the nine bytes "counter a", by sha256sum.

@@ -9,6 +9,9 @@ namespace LogTail.Tests.Tailing.Simulation;
 public sealed class CrashInterleavingTests
 {
     private const int Depth = 8;
+    private const int LessDepth = 6;
+
+    private static readonly Step[] LookingSteps = [Step.Write, Step.LookByEvents, Step.LookAtEverything, Step.Crash];
 
     private enum Step
     {
@@ -16,6 +19,7 @@ public sealed class CrashInterleavingTests
         LookByEvents,
         LookAtEverything,
         Crash,
+        WriteCheckpoint,
     }
 
     [Theory]
@@ -27,6 +31,24 @@ public sealed class CrashInterleavingTests
     [InlineData("app.log")]
     [InlineData("app.log*")]
     public void Copy_and_truncate(string pattern) => ForAll(pattern, RotationScript.CopyAndTruncate.Steps, RotationScript.CopyAndTruncate.Lines);
+
+    /// <summary>Checkpoints are written whether the follower has looked or not: it may be kept from it by a busy machine.</summary>
+    [Theory]
+    [InlineData("app.log", nameof(RotationScript.Rename))]
+    [InlineData("app.log*", nameof(RotationScript.Rename))]
+    [InlineData("app.log", nameof(RotationScript.CopyAndTruncate))]
+    [InlineData("app.log*", nameof(RotationScript.CopyAndTruncate))]
+    [InlineData("app.log", nameof(RotationScript.RenameAndCompress))]
+    [InlineData("app.log", nameof(RotationScript.RenameAndCompressSlowly))]
+    [InlineData("app.log", nameof(RotationScript.CopyCompressAndTruncate))]
+    [InlineData("app.log*", nameof(RotationScript.CopyCompressAndTruncate))]
+    [InlineData("app.log", nameof(RotationScript.CompressAndTruncate))]
+    [InlineData("app.log", nameof(RotationScript.SwitchOfALink))]
+    public void Checkpoint_without_a_look(string pattern, string name)
+    {
+        var script = (RotationScript)typeof(RotationScript).GetProperty(name)!.GetValue(null)!;
+        ForAll(pattern, (disk, _) => script.Steps(disk), script.Lines, [], Sequences(Enum.GetValues<Step>(), LessDepth));
+    }
 
     // gzip makes an empty file, which a pattern may find as one that is to be read, fills it, and then removes the plain one.
     [Theory]
@@ -52,6 +74,9 @@ public sealed class CrashInterleavingTests
     // Not so if a pattern finds the compressed file, and nothing has the name of the log when that happens first.
     [Fact]
     public void Rename_and_compress() => ForAll("app.log", RotationScript.RenameAndCompress.Steps, RotationScript.RenameAndCompress.Lines);
+
+    [Fact]
+    public void Rename_and_compress_slowly() => ForAll("app.log", RotationScript.RenameAndCompressSlowly.Steps, RotationScript.RenameAndCompressSlowly.Lines);
 
     [Theory]
     [InlineData("app.log")]
@@ -139,10 +164,18 @@ public sealed class CrashInterleavingTests
         ForAll(pattern, (disk, _) => scenario(disk), expected, []);
 
     private static void ForAll(
-        string pattern, Func<SimulatedDisk, Func<SimulatedProcess?>, Action[]> scenario, string[] expected, IReadOnlyCollection<string> mayBeLost)
+        string pattern, Func<SimulatedDisk, Func<SimulatedProcess?>, Action[]> scenario, string[] expected, IReadOnlyCollection<string> mayBeLost) =>
+        ForAll(pattern, scenario, expected, mayBeLost, Sequences(LookingSteps, Depth));
+
+    private static void ForAll(
+        string pattern,
+        Func<SimulatedDisk, Func<SimulatedProcess?>, Action[]> scenario,
+        string[] expected,
+        IReadOnlyCollection<string> mayBeLost,
+        IEnumerable<Step[]> sequences)
     {
         var world = new SimulatedWorld();
-        foreach (var sequence in Sequences())
+        foreach (var sequence in sequences)
         {
             var disk = new SimulatedDisk();
             SimulatedProcess? process = null;
@@ -175,6 +208,9 @@ public sealed class CrashInterleavingTests
                 case Step.LookAtEverything:
                     process.SweepAndWrite();
                     break;
+                case Step.WriteCheckpoint:
+                    process.WriteCheckpoint();
+                    break;
                 default:
                     process.CrashAndStart();
                     break;
@@ -188,12 +224,11 @@ public sealed class CrashInterleavingTests
     }
 
     // Twice the same, other than writing, is as good as once.
-    private static IEnumerable<Step[]> Sequences()
+    private static IEnumerable<Step[]> Sequences(Step[] steps, int depth)
     {
-        var steps = Enum.GetValues<Step>();
-        var count = (int)Math.Pow(steps.Length, Depth);
+        var count = (int)Math.Pow(steps.Length, depth);
         return Enumerable.Range(0, count)
-            .Select(number => Enumerable.Range(0, Depth).Select(place => steps[number / (int)Math.Pow(steps.Length, place) % steps.Length]).ToArray())
+            .Select(number => Enumerable.Range(0, depth).Select(place => steps[number / (int)Math.Pow(steps.Length, place) % steps.Length]).ToArray())
             .Where(sequence => sequence.Zip(sequence.Skip(1)).All(pair => pair.First == Step.Write || pair.First != pair.Second));
     }
 }

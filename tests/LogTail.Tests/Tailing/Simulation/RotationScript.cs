@@ -60,6 +60,23 @@ internal sealed record RotationScript(Func<SimulatedDisk, Action[]> Steps, strin
         },
         ["first line", "second line", "third line"]);
 
+    /// <summary><c>gzip -c app.log.2 > app.log.2.gz; rm app.log.2</c>: its time does not tell when it is complete, so that it is not judged at once.</summary>
+    public static RotationScript RenameAndCompressSlowly { get; } = new(
+        disk =>
+        {
+            disk.Append(disk.Create("app.log"), "first line\n");
+            return
+            [
+                () => disk.Rename("app.log", "app.log.1"),
+                () => disk.Append(disk.Create("app.log"), "second line\n"),
+                () => disk.Rename("app.log", "app.log.2"),
+                () => disk.BeginCompressing("app.log.2"),
+                () => disk.Delete("app.log.2"),
+                () => disk.Append(disk.Create("app.log"), "third line\n"),
+            ];
+        },
+        ["first line", "second line", "third line"]);
+
     /// <summary>What was not read when the log was truncated may be in a compressed copy alone.</summary>
     public static RotationScript CopyCompressAndTruncate { get; } = new(
         disk =>

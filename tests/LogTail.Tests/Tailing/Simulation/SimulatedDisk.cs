@@ -7,18 +7,18 @@ using LogTail.Tests.Tailing.Support;
 namespace LogTail.Tests.Tailing.Simulation;
 
 /// <summary>One directory in memory, with files, links and open handles, that tells inotify's events to whoever listens.</summary>
-internal sealed class SimulatedDisk : IFileSystem
+/// <param name="step">Nanoseconds of the disk's clock that pass with each change.</param>
+internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFileSystem
 {
     public const string Directory = "/logs";
 
-    private const long Step = 30_000_000_000;
+    private const long HalfAMinute = 30_000_000_000;
 
     private readonly Dictionary<string, Inode> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private ulong _nextNumber = 1;
 
-    // Nanoseconds of the disk's clock: half a minute passes with each step.
-    private long _time = Step;
+    private long _time = HalfAMinute;
 
     /// <summary>Told of each event as it happens.</summary>
     public Action<WakeKind, string, uint> NameEvent { get; set; } = (_, _, _) => { };
@@ -30,7 +30,12 @@ internal sealed class SimulatedDisk : IFileSystem
     /// <summary>The disk's clock, in nanoseconds.</summary>
     public long Now => _time;
 
+    public IEnumerable<string> Names => _names.Keys;
+
     public static string PathOf(string name) => $"{Directory}/{name}";
+
+    /// <summary>Nothing happens for a while.</summary>
+    public void Wait(TimeSpan time) => _time += time.Ticks * TimeSpan.NanosecondsPerTick;
 
     /// <summary>An open writer of a file, made anew if there is none.</summary>
     public Inode Create(string name)
@@ -87,7 +92,7 @@ internal sealed class SimulatedDisk : IFileSystem
     public void Rename(string from, string to)
     {
         Tick();
-        var cookie = (uint)(_time / Step);
+        var cookie = (uint)(_time / step);
         NameEvent(WakeKind.NameLeft, from, cookie);
         if (_names.Remove(to, out var replaced))
         {
@@ -159,7 +164,7 @@ internal sealed class SimulatedDisk : IFileSystem
         _names[name] = inode;
     }
 
-    private void Tick() => _time += Step;
+    private void Tick() => _time += step;
 
     private bool TryFind(string path, out Inode inode)
     {

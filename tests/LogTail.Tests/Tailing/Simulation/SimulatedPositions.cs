@@ -13,6 +13,11 @@ internal sealed class SimulatedPositions : ITailObserver
 
     public void Gone(FileIdentity identity, long after) => _told.Enqueue((after, identity, null));
 
+    /// <summary>All batches are consumed whenever this is asked for.</summary>
+    public long SeenAtNanos { get; private set; }
+
+    public void SawUntil(long nanos, long after) => SeenAtNanos = nanos;
+
     public void Consumed(LineBatch batch)
     {
         Apply(batch.Sequence - 1);
@@ -28,11 +33,12 @@ internal sealed class SimulatedPositions : ITailObserver
     }
 
     /// <summary>A process begins with what an earlier one left.</summary>
-    public void Restore(ImmutableArray<SourcePosition> positions)
+    public void Restore(ResumeOptions earlier)
     {
+        SeenAtNanos = earlier.SeenAtNanos;
         _told.Clear();
         _positions.Clear();
-        foreach (var position in positions)
+        foreach (var position in earlier.Positions)
         {
             _positions[position.Identity] = position;
         }

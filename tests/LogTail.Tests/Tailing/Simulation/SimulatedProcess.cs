@@ -34,19 +34,37 @@ internal sealed class SimulatedProcess : IDisposable
     public void SweepAndWrite()
     {
         // So soon that a copy is truncated before it counts as a file of its own.
-        _run.SweepAfter(SimulatedRun.SweepInterval);
+        Sweep();
         WriteCheckpoint();
     }
 
     /// <summary>What was counted since the last checkpoint is forgotten; the files are as they are.</summary>
     public void CrashAndStart()
     {
+        Crash();
+        Start();
+    }
+
+    public void Crash() => _run.Dispose();
+
+    /// <summary>Ends in order: all that is there is read, and is part of the last checkpoint.</summary>
+    public void Stop()
+    {
+        _run.Drain();
+        WriteCheckpoint();
         _run.Dispose();
+    }
+
+    public void Start()
+    {
         Before = [.. _checkpoint.Lines];
         _run = new SimulatedRun(_world, _disk, _pattern, isDeaf: false, _checkpoint.Resume);
         WriteCheckpoint();
         _run.Look();
     }
+
+    /// <summary>Everything is looked at; what was counted is in no checkpoint yet.</summary>
+    public void Sweep() => _run.SweepAfter(SimulatedRun.SweepInterval);
 
     /// <summary>All lines, counted by all runs, when nothing waits any more.</summary>
     public IReadOnlyList<string> Settle()
@@ -57,6 +75,7 @@ internal sealed class SimulatedProcess : IDisposable
 
     public void Dispose() => _run.Dispose();
 
-    private void WriteCheckpoint() =>
-        _checkpoint = ([.. Before, .. _run.Lines], new ResumeOptions(_world.Observer.Take(), _disk.Now, IsSameBoot: true));
+    /// <summary>As it stands; nobody looks before.</summary>
+    public void WriteCheckpoint() =>
+        _checkpoint = ([.. Before, .. _run.Lines], new ResumeOptions(_world.Observer.Take(), _world.Observer.SeenAtNanos, IsSameBoot: true));
 }

@@ -18,6 +18,7 @@ internal sealed class SimulatedRun : IDisposable
     public SimulatedRun(SimulatedWorld world, SimulatedDisk disk, string pattern, bool isDeaf, ResumeOptions? resume = null)
     {
         _world = world;
+        world.Time.Disk = disk;
         _waker = new SimulatedWaker(disk, isDeaf);
         var options = new TailOptions
         {
@@ -26,7 +27,7 @@ internal sealed class SimulatedRun : IDisposable
             SweepInterval = SweepInterval,
             Resume = resume ?? ResumeOptions.None,
         };
-        world.Observer.Restore(options.Resume.Positions);
+        world.Observer.Restore(options.Resume);
         _follower = new Follower(options, new TailTimings(), disk, _waker, world.Time, world.Observer, world.Reader);
         _follower.Begin();
     }
@@ -58,6 +59,18 @@ internal sealed class SimulatedRun : IDisposable
     {
         _world.Time.Advance(time);
         Look();
+    }
+
+    /// <summary>All that is there by now is read.</summary>
+    public void Drain()
+    {
+        _follower.BeginDrain();
+        while (!_follower.Drain())
+        {
+            Collect();
+        }
+
+        Collect();
     }
 
     /// <summary>All lines, when so much time has passed that nothing waits any more.</summary>

@@ -94,7 +94,7 @@ internal sealed partial class Follower
                 DiscardCompressed(tail);
                 break;
             default:
-                if (tail.File.HasNoWriter)
+                if (tail.File.HasNoWriter || IsLeftUnfinished(tail))
                 {
                     // Without a batch for it the line waits for the next end.
                     _reader.TryFinish(tail);

@@ -50,6 +50,16 @@ internal sealed partial class Follower
     private static bool MayPark(FileTail tail) =>
         tail is { IsHot: false, IsReadable: true, IsRotated: false, IsStream: false, File: { IsParked: false, IsCompressed: false } };
 
+    // Nobody may have told of its new name, and its handle may be of no use (parked, or forgotten by a server).
+    private void NoteName(FileIdentity identity, string path)
+    {
+        if (_tails.TryGetValue(identity, out var tail) && tail.IsRotated && tail.File.Path != path)
+        {
+            tail.File.Path = path;
+            Enqueue(tail);
+        }
+    }
+
     // A parked file whose length says that there is nothing new is left alone.
     private static bool IsAsleep(FileTail tail) =>
         tail.File.IsParked

@@ -78,6 +78,14 @@ internal sealed partial class Follower
         }
     }
 
+    // A rotated file, or a copy, that a pattern finds too is never closed. But whoever would finish its last line writes to another file now.
+    private bool IsLeftUnfinished(FileTail tail) =>
+        tail.Lines.HoldsLine
+        && tail.Origin.Tail is { Lines.ReadTo: > 0 } successor
+        && successor != tail
+        && _clock.GetElapsedTime(tail.LastGrowth) >= _timings.RotatedQuiet
+        && tail.Paths.TrueForAll(path => RotationNames.IsGeneration(Path.GetFileName(tail.Source), Path.GetFileName(path.Path)));
+
     private static bool HasLiveSuccessor(FileTail tail) => tail.FormerPath?.Tail?.Lines.ReadTo > 0;
 
     private void AddRotated(FileTail tail)

@@ -62,6 +62,7 @@ internal sealed partial class Follower
 
         if (IsAccountedFor(directory, status.Identity))
         {
+            NoteName(status.Identity, path);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace LogTail.Tests.Tailing.Support;
@@ -16,6 +17,17 @@ internal sealed class BusyLog(string path) : IDisposable
         for (var i = 0; i < lines; i++)
         {
             _writer.Write(Next());
+        }
+    }
+
+    /// <summary>Writes for so long, 2000 lines a second.</summary>
+    public async Task WriteFor(TimeSpan time)
+    {
+        var (clock, begun) = (Stopwatch.StartNew(), Count);
+        while (clock.Elapsed < time)
+        {
+            Write((int)(clock.Elapsed.TotalSeconds * 2000) - (Count - begun));
+            await Task.Delay(1);
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class FaultyFileSystem : IFileSystem
 {
     private readonly LinuxFileSystem _real = new();
 
+    // How often all handles were forgotten.
+    private volatile int _age;
+
     public int OpenFileLimit => _real.OpenFileLimit;
 
     /// <summary>What opening a path runs into.</summary>
@@ -17,7 +20,17 @@ internal sealed class FaultyFileSystem : IFileSystem
 
     public Func<string, FileFault> ListFault { get; set; } = _ => FileFault.None;
 
-    public FileFault Stat(string path, out FileStatus status) => _real.Stat(path, out status);
+    /// <summary>What asking about a path, or an open file, runs into.</summary>
+    public Func<string, FileFault> StatFault { get; set; } = _ => FileFault.None;
+
+    /// <summary>Handles that were opened up to now are of no use any more, as when the server of a network file system has forgotten them.</summary>
+    public void ForgetHandles() => _age++;
+
+    public FileFault Stat(string path, out FileStatus status)
+    {
+        status = default;
+        return StatFault(path) is var fault and not FileFault.None ? fault : _real.Stat(path, out status);
+    }
 
     public bool IsLink(string path) => _real.IsLink(path);
 
@@ -48,16 +61,24 @@ internal sealed class FaultyFileSystem : IFileSystem
     {
         public string DescriptorPath => real.DescriptorPath;
 
+        private readonly int _age = files._age;
+
         public FileFault Read(Span<byte> buffer, long offset, out int count)
         {
             count = 0;
-            return files.ReadFault(path) is var fault and not FileFault.None ? fault : real.Read(buffer, offset, out count);
+            return FaultOf(files.ReadFault) is var fault and not FileFault.None ? fault : real.Read(buffer, offset, out count);
         }
 
-        public FileFault Stat(out FileStatus status) => real.Stat(out status);
+        public FileFault Stat(out FileStatus status)
+        {
+            status = default;
+            return FaultOf(files.StatFault) is var fault and not FileFault.None ? fault : real.Stat(out status);
+        }
 
         public long NextData(long offset) => real.NextData(offset);
 
         public void Dispose() => real.Dispose();
+
+        private FileFault FaultOf(Func<string, FileFault> fault) => _age == files._age ? fault(path) : FileFault.Stale;
     }
 }

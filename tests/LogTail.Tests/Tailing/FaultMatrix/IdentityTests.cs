@@ -1,0 +1,52 @@
+using LogTail.Tests.Tailing.Support;
+
+namespace LogTail.Tests.Tailing.FaultMatrix;
+
+/// <summary>Rows 20 to 22 of the fault matrix: which file is which.</summary>
+public sealed class IdentityTests : NumberedLog
+{
+    [Fact]
+    public async Task S20_replaced_by_a_longer_copy()
+    {
+        await using var run = TailRun.Follow(Folder["*.log"]);
+        for (var i = 0; i < 20; i++)
+        {
+            Log.Write(20);
+            await run.Until(lines => lines.Count >= Log.Count - 10);
+            File.Copy(Log.Path, Folder["new"], overwrite: true);
+            File.AppendAllText(Folder["new"], Log.Next());
+            File.Move(Folder["new"], Log.Path, overwrite: true);
+            Log.Reopen().Dispose();
+        }
+
+        await Log.AllCameOnce(run);
+    }
+
+    [Fact]
+    public async Task S21_files_with_the_same_beginning_are_different_files()
+    {
+        var header = new string('#', 4095) + "\n";
+        File.WriteAllText(Folder["a.csv"], header);
+        File.WriteAllText(Folder["b.csv"], header);
+        await using var run = TailRun.Follow(Folder["*.csv"]);
+        File.AppendAllText(Folder["a.csv"], "a\n");
+        File.AppendAllText(Folder["b.csv"], "b\n");
+        var lines = await run.Count(4);
+        Assert.Single(lines, "a.csv|a");
+        Assert.Single(lines, "b.csv|b");
+        Assert.Equal(4, (await run.Stop()).Count);
+    }
+
+    [Fact]
+    public async Task S22_empty_and_tiny_files()
+    {
+        File.WriteAllText(Folder["empty.txt"], "");
+        File.WriteAllText(Folder["one.txt"], "\n");
+        File.WriteAllText(Folder["ten.txt"], "123456789\n");
+        await using var run = TailRun.Follow(Folder["*.txt"]);
+        await run.Count(2);
+        File.AppendAllText(Folder["empty.txt"], "e\n");
+        File.AppendAllText(Folder["one.txt"], "o\n");
+        Assert.Equal(["empty.txt|e", "one.txt|", "one.txt|o", "ten.txt|123456789"], (await run.Count(4)).Order(StringComparer.Ordinal));
+    }
+}

@@ -4,29 +4,10 @@ using LogTail.Conformance.Support;
 
 namespace LogTail.Conformance.Tailing;
 
-/// <summary>
-/// Scenarios of spec/follower.md §2 that need a process of its own: killed, stopped, short of handles, watches or room. Each line has a number, and
-/// the counter of each number must be 1.
-/// </summary>
+/// <summary>Scenarios of spec/follower.md §2 that need a process of its own: killed, stopped, short of handles, watches or room.</summary>
 [Trait("Category", "Slow")]
-public sealed class ScenarioTests : IDisposable
+public sealed class ScenarioTests : Scenario
 {
-    private const int SigKill = 9;
-    private const int SigStop = 19;
-    private const int SigCont = 18;
-
-    private readonly TemporaryFolder _folder = new();
-    private readonly string _program;
-    private int _written;
-
-    public ScenarioTests() => _program = _folder.Write("ids.mtail", "counter ids by id\ncounter odd\n/^(?P<id>\\d+)$/ {\n  ids[$id]++\n} else {\n  odd++\n}\n");
-
-    private string Log => _folder.File("app.log");
-
-    private string State => _folder.File("state");
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task S10_rotated_and_deleted_while_down()
     {
@@ -38,19 +19,20 @@ public sealed class ScenarioTests : IDisposable
             await Kill(daemon);
         }
 
-        File.Delete(Log);
+        var size = new FileInfo(Log).Length;
+        File.Move(Log, Log + ".1");
+        File.Delete(Log + ".1");
         Write(500);
         await using var again = await Start(Log);
         await AllCounted(again);
         Assert.Equal(1, (await again.Scrape())["logtail_lost_files_total"]);
-        Assert.Contains(Log, again.Process.Errors, StringComparison.Ordinal);
-        Assert.Contains("is not to be found", again.Process.Errors, StringComparison.Ordinal);
+        Assert.Single(again.Process.Errors.Split('\n'), line => line.Contains($"{Log}: the file that was read to byte {size} before the restart is not to be found", StringComparison.Ordinal));
     }
 
     [PeerFact("logrotate")]
     public async Task S12_logrotate_copies_and_truncates_a_log_that_is_written_all_the_time()
     {
-        var configuration = _folder.Write("rotate.conf", $"{Log} {{\nsize 1\nrotate 50\ncopytruncate\n}}\n");
+        var configuration = Folder.Write("rotate.conf", $"{Log} {{\nsize 1\nrotate 50\ncopytruncate\n}}\n");
         Write(1);
         await using var daemon = await Start(Log);
         using var stopping = new CancellationTokenSource();
@@ -60,7 +42,7 @@ public sealed class ScenarioTests : IDisposable
             {
                 Write(1);
                 // 2000 lines a second.
-                while (clock.Elapsed.TotalSeconds * 2000 < _written && !stopping.IsCancellationRequested)
+                while (clock.Elapsed.TotalSeconds * 2000 < Written && !stopping.IsCancellationRequested)
                 {
                     Thread.Yield();
                 }
@@ -68,21 +50,21 @@ public sealed class ScenarioTests : IDisposable
         });
         for (var i = 0; i < 8; i++)
         {
-            (await ChildProcess.Run("/usr/sbin/logrotate", ["--force", "--state", _folder.File("rotate.state"), configuration], LogTailDaemon.Deadline)).Successful();
+            (await ChildProcess.Run("/usr/sbin/logrotate", ["--force", "--state", Folder.File("rotate.state"), configuration], LogTailDaemon.Deadline)).Successful();
             await Task.Delay(300);
         }
 
         await stopping.CancelAsync();
         await writing;
         // What stands in no file was written between the end of a copy and the truncation: logrotate's own loss, unless we were quick enough.
-        var kept = Directory.GetFiles(_folder.Path, "app.log*").SelectMany(File.ReadLines).Where(line => line.All(char.IsAsciiDigit)).Select(Number).ToHashSet();
+        var kept = Directory.GetFiles(Folder.Path, "app.log*").SelectMany(File.ReadLines).Where(line => line.All(char.IsAsciiDigit)).Select(Number).ToHashSet();
         var scrape = await daemon.ScrapeUntil(scrape => kept.IsSubsetOf(Counted(scrape).Keys));
         Assert.All(Counted(scrape), line => Assert.Equal(1, line.Value));
-        Assert.InRange(kept.Count, _written / 2, _written);
+        Assert.InRange(kept.Count, Written / 2, Written);
 
         // Nothing was made of pieces, and no more is told as lost than what stands nowhere.
         Assert.Equal(0, scrape["odd{prog=\"ids.mtail\"}"]);
-        var missing = Enumerable.Range(0, _written).Except(Counted(scrape).Keys).ToArray();
+        var missing = Enumerable.Range(0, Written).Except(Counted(scrape).Keys).ToArray();
         Assert.DoesNotContain(missing, kept.Contains);
         Assert.InRange(scrape["logtail_lost_bytes_total"], 0, missing.Sum(number => number.ToString(CultureInfo.InvariantCulture).Length + 1));
         Assert.Equal(0, scrape["logtail_lost_files_total"]);
@@ -119,21 +101,25 @@ public sealed class ScenarioTests : IDisposable
         await using var daemon = await Start(Log);
         using (var file = new StreamWriter(Log) { AutoFlush = true })
         {
-            file.WriteLine(_written++);
+            file.WriteLine(Written++);
             await AllCounted(daemon);
             File.Delete(Log);
-            for (var i = 0; i < 60; i++)
+
+            // For a minute, with longer and longer pauses.
+            foreach (var pause in new[] { 0.05, 0.2, 1, 2, 4, 7, 10, 16, 19 })
             {
-                file.WriteLine(_written++);
-                await Task.Delay(50);
+                await Task.Delay(TimeSpan.FromSeconds(pause));
+                file.WriteLine(Written++);
             }
 
             await AllCounted(daemon);
         }
 
+        var quiet = Stopwatch.StartNew();
         Assert.True(HoldsDeleted(daemon));
         await daemon.ScrapeUntil(scrape => scrape["logtail_pinned_bytes"] > 0);
         await Eventually.Becomes(() => !HoldsDeleted(daemon), LogTailDaemon.Deadline, () => "It is still open.");
+        Assert.InRange(quiet.Elapsed.TotalSeconds, 0, 30);
         await daemon.ScrapeUntil(scrape => scrape["logtail_pinned_bytes"] == 0);
     }
 
@@ -143,13 +129,13 @@ public sealed class ScenarioTests : IDisposable
         const int Files = 10_000;
         for (var i = 0; i < Files; i++)
         {
-            File.WriteAllText(_folder.File($"{i}.txt"), "");
+            File.WriteAllText(Folder.File($"{i}.txt"), "");
         }
 
-        await using var daemon = await Start(_folder.File("*.txt"));
+        await using var daemon = await Start(Folder.File("*.txt"));
         for (var i = 0; i < 200; i++)
         {
-            File.AppendAllText(_folder.File($"{i * 37 % Files}.txt"), $"{_written++}\n");
+            File.AppendAllText(Folder.File($"{i * 37 % Files}.txt"), $"{Written++}\n");
         }
 
         await AllCounted(daemon);
@@ -175,7 +161,7 @@ public sealed class ScenarioTests : IDisposable
             for (var i = 0; i < 200 && most < 4; i++)
             {
                 Write(1);
-                var scrape = await daemon.ScrapeUntil(scrape => Counted(scrape).Count == _written);
+                var scrape = await daemon.ScrapeUntil(scrape => Counted(scrape).Count == Written);
                 seen = scrape["logtail_checkpoints_total"] == checkpoint ? seen + 1 : 0;
                 (checkpoint, most) = (scrape["logtail_checkpoints_total"], Math.Max(most, seen));
             }
@@ -200,13 +186,13 @@ public sealed class ScenarioTests : IDisposable
         const int Files = 1000;
         for (var i = 0; i < Files; i++)
         {
-            File.WriteAllText(_folder.File($"{i}.txt"), "");
+            File.WriteAllText(Folder.File($"{i}.txt"), "");
         }
 
-        await using var daemon = await LogTailDaemon.StartUnder(["prlimit", "--nofile=256:256"], Arguments(_folder.File("*.txt")));
+        await using var daemon = await LogTailDaemon.StartUnder(["prlimit", "--nofile=256:256"], Arguments(Folder.File("*.txt")));
         for (var i = 0; i < Files; i++)
         {
-            File.AppendAllText(_folder.File($"{i}.txt"), $"{_written++}\n");
+            File.AppendAllText(Folder.File($"{i}.txt"), $"{Written++}\n");
         }
 
         await AllCounted(daemon);
@@ -243,14 +229,14 @@ public sealed class ScenarioTests : IDisposable
     {
         for (var i = 0; i < 100; i++)
         {
-            File.WriteAllText(_folder.File($"{i}.txt"), "");
+            File.WriteAllText(Folder.File($"{i}.txt"), "");
         }
 
-        await using var daemon = await LogTailDaemon.StartUnder(Limited("max_inotify_watches", 50), Arguments(_folder.File("*.txt")));
+        await using var daemon = await LogTailDaemon.StartUnder(Limited("max_inotify_watches", 50), Arguments(Folder.File("*.txt")));
         await daemon.ScrapeUntil(scrape => scrape["logtail_wakeup_mode{mode=\"polling\"}"] == 1);
         for (var i = 0; i < 100; i++)
         {
-            File.AppendAllText(_folder.File($"{i}.txt"), $"{_written++}\n");
+            File.AppendAllText(Folder.File($"{i}.txt"), $"{Written++}\n");
         }
 
         await AllCounted(daemon);
@@ -259,14 +245,14 @@ public sealed class ScenarioTests : IDisposable
     [Fact]
     public async Task S34_the_queue_of_events_overflows()
     {
-        await using var daemon = await Start(_folder.File("*.log"));
+        await using var daemon = await Start(Folder.File("*.log"));
         Write(10);
         await AllCounted(daemon);
         daemon.Process.Signal(SigStop);
         for (var i = 0; i < 20_000; i++)
         {
-            File.WriteAllText(_folder.File("other"), "");
-            File.Delete(_folder.File("other"));
+            File.WriteAllText(Folder.File("other"), "");
+            File.Delete(Folder.File("other"));
         }
 
         Write(10);
@@ -281,7 +267,7 @@ public sealed class ScenarioTests : IDisposable
     [PeerFact("unshare")]
     public async Task S36_the_disk_of_the_state_is_full()
     {
-        var disk = _folder.Folder("disk");
+        var disk = Folder.Folder("disk");
         await using var daemon = await StartOnSmallDisk(disk);
         Write(100);
         await AllCounted(daemon);
@@ -296,7 +282,7 @@ public sealed class ScenarioTests : IDisposable
         Assert.Contains("No checkpoint could be written", daemon.Process.Errors, StringComparison.Ordinal);
 
         // The state that is there is the one before.
-        var copy = _folder.Folder("state");
+        var copy = Folder.Folder("state");
         File.Copy($"/proc/{daemon.Process.Id}/root{disk}/state/logtail.state", Path.Combine(copy, "logtail.state"));
         await Kill(daemon);
         await using var again = await Start(Log);
@@ -306,7 +292,7 @@ public sealed class ScenarioTests : IDisposable
     [PeerFact("unshare")]
     public async Task S36_room_on_the_disk_of_the_state_comes_back()
     {
-        var disk = _folder.Folder("disk");
+        var disk = Folder.Folder("disk");
         await using var daemon = await StartOnSmallDisk(disk);
         Write(100);
         await AllCounted(daemon);
@@ -325,7 +311,7 @@ public sealed class ScenarioTests : IDisposable
         File.Delete(ballast);
         File.Delete(Log + ".1");
         Write(1);
-        await daemon.ScrapeUntil(scrape => scrape["logtail_checkpoint_age_seconds"] < 1 && Counted(scrape).Count == _written);
+        await daemon.ScrapeUntil(scrape => scrape["logtail_checkpoint_age_seconds"] < 1 && Counted(scrape).Count == Written);
         await Durable(daemon);
         Assert.Equal(2, daemon.Process.Errors.Split("No checkpoint could be written").Length);
         Assert.Equal(2, daemon.Process.Errors.Split("Checkpoints can be written").Length);
@@ -352,7 +338,7 @@ public sealed class ScenarioTests : IDisposable
 
             // Rotated by a program that creates the new log for itself alone.
             var former = Log + ".1";
-            var next = _folder.Write("next", "");
+            var next = Folder.Write("next", "");
             ChangeMode("000", next);
             File.Move(Log, former);
             File.Move(next, Log);
@@ -374,7 +360,7 @@ public sealed class ScenarioTests : IDisposable
         Write(10);
         await using var again = await StartWithoutPrivileges();
         var denied = await again.ScrapeUntil(scrape => scrape["logtail_open_errors_total{errno=\"EACCES\"}"] >= 1);
-        Assert.Equal(_written - 10, Counted(denied).Count);
+        Assert.Equal(Written - 10, Counted(denied).Count);
         Assert.Equal(0, denied["logtail_lost_files_total"]);
         ChangeMode("600");
         await AllCounted(again);
@@ -399,7 +385,7 @@ public sealed class ScenarioTests : IDisposable
             File.WriteAllBytes(state, damage(whole));
             File.Delete(state + ".prev");
             await using var daemon = await Start(Log);
-            var scrape = await daemon.ScrapeUntil(scrape => Counted(scrape).Count == _written);
+            var scrape = await daemon.ScrapeUntil(scrape => Counted(scrape).Count == Written);
             Assert.Equal(1, scrape["logtail_state_resets_total"]);
             await Kill(daemon);
             Assert.NotEmpty(Directory.GetFiles(State, "logtail.state.corrupt-*"));
@@ -431,26 +417,16 @@ public sealed class ScenarioTests : IDisposable
         await AllCounted(daemon);
     }
 
-    private string[] Arguments(string pattern) => ["--programs", _program, "--logs", pattern, "--from", "start", "--state", State];
-
-    private Task<LogTailDaemon> Start(string pattern) => LogTailDaemon.Start(Arguments(pattern));
-
     // A disk of one megabyte, in a mount namespace of the daemon: it can be looked into by way of /proc.
     private Task<LogTailDaemon> StartOnSmallDisk(string disk)
     {
         string[] under = ["unshare", "-m", "sh", "-c", $"mount -t tmpfs -o size=1m none '{disk}' && exec \"$0\" \"$@\""];
-        return LogTailDaemon.StartUnder(under, ["--programs", _program, "--logs", Log, "--from", "start", "--state", Path.Combine(disk, "state")]);
+        return LogTailDaemon.StartUnder(under, ["--programs", Program, "--logs", Log, "--from", "start", "--state", Path.Combine(disk, "state")]);
     }
 
     // As root files can be read whatever their modes say, unless that is given up.
     private Task<LogTailDaemon> StartWithoutPrivileges() => LogTailDaemon.StartUnder(
         Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] : [], Arguments(Log));
-
-    private static async Task Kill(LogTailDaemon daemon)
-    {
-        daemon.Process.Signal(SigKill);
-        await daemon.Process.WaitForExit(LogTailDaemon.Deadline);
-    }
 
     private void ChangeMode(string mode, string? path = null)
     {
@@ -458,45 +434,6 @@ public sealed class ScenarioTests : IDisposable
         chmod.WaitForExit();
         Assert.Equal(0, chmod.ExitCode);
     }
-
-    private void Write(int count) => Append(Log, count);
-
-    private void Append(string path, int count)
-    {
-        File.AppendAllText(path, string.Concat(Enumerable.Range(_written, count).Select(number => number.ToString(CultureInfo.InvariantCulture) + "\n")));
-        _written += count;
-    }
-
-    // Exactly once: what comes twice shows as a value of 2.
-    private async Task AllCounted(LogTailDaemon daemon)
-    {
-        var scrape = await daemon.ScrapeUntil(scrape => Counted(scrape).Count >= _written);
-        Assert.Equal(Enumerable.Range(0, _written), Counted(scrape).Keys.Order());
-        Assert.All(Counted(scrape), line => Assert.Equal(1, line.Value));
-        Assert.Equal(0, scrape["odd{prog=\"ids.mtail\"}"]);
-    }
-
-    // Three checkpoints, or seconds in which nothing was left to write.
-    private static async Task Durable(LogTailDaemon daemon)
-    {
-        var (ticks, last, lastTick) = (0, await daemon.Scrape(), Stopwatch.GetTimestamp());
-        await daemon.ScrapeUntil(scrape =>
-        {
-            var isWritten = scrape["logtail_checkpoints_total"] > last["logtail_checkpoints_total"];
-            var hasNothingToWrite = scrape["logtail_checkpoint_age_seconds"] == 0 && Stopwatch.GetElapsedTime(lastTick) >= TimeSpan.FromSeconds(1);
-            if (isWritten || hasNothingToWrite)
-            {
-                ticks++;
-                lastTick = Stopwatch.GetTimestamp();
-            }
-
-            last = scrape;
-            return ticks >= 3;
-        });
-    }
-
-    private static Dictionary<int, double> Counted(Exposition scrape) => scrape.Of("ids").ToDictionary(
-        sample => int.Parse(sample.Key.Split('"')[1], CultureInfo.InvariantCulture), sample => sample.Value);
 
     private static int Number(string line) => int.Parse(line, CultureInfo.InvariantCulture);
 }

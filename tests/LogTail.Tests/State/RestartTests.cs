@@ -1,3 +1,4 @@
+using System.Text;
 using LogTail.Tailing;
 using LogTail.Tests.Tailing.Support;
 
@@ -229,6 +230,27 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task S22_Empty_and_tiny_files_that_grow_slowly()
+    {
+        using var log = new RestartedLog { Pattern = "*.log" };
+        log.Append("empty.log", "");
+        log.Append("one.log", "1");
+        log.Append("ten.log", "10\n10000000");
+        foreach (var (name, text) in new[]
+        {
+            ("empty.log", "0"), ("one.log", "\n"), ("ten.log", "1"), ("empty.log", "\n"), ("one.log", "1"), ("ten.log", "\n"), ("one.log", "2\n"), ("empty.log", "3\n"),
+        })
+        {
+            await log.RunToEnd();
+            log.Append(name, text);
+        }
+
+        await log.RunToEnd();
+        await log.RunToEnd();
+        Assert.Equal(["0", "1", "10", "100000001", "12", "3"], log.Lines.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task S23_Line_whose_end_comes_after_the_restart_is_one_line()
     {
         using var log = new RestartedLog();
@@ -237,6 +259,28 @@ public sealed class RestartTests
         log.Append("app.log", "o\n");
         await log.RunToEnd();
         Assert.Equal(["one", "two"], log.Lines);
+    }
+
+    // Every byte is the last one before a crash once.
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task S26_Bytes_that_come_one_by_one_with_a_crash_after_each(string name)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] invalid = name == "utf-8" ? [0xFF, (byte)'x', (byte)'\n'] : [];
+        byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes("a\r\nb\rc\r\r\nö\u0A0D\na\0b\n"), .. invalid];
+        using var log = new RestartedLog();
+        foreach (var value in bytes)
+        {
+            log.Append("app.log", [value]);
+            await log.RunToEnd();
+        }
+
+        string[] expected = ["a", "b\rc\r", "ö\u0A0D", "a\0b"];
+        Assert.Equal(name == "utf-8" ? [.. expected, "\uF7FFx"] : expected, log.Lines);
+        Assert.Equal(bytes.Length, Assert.Single(log.Checkpoint.Positions).Offset);
     }
 
     [Fact]

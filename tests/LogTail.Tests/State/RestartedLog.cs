@@ -38,6 +38,8 @@ internal sealed class RestartedLog : IDisposable
 
     public void Append(string name, string text) => File.AppendAllText(_folder[name], text);
 
+    public void Append(string name, byte[] bytes) => File.AppendAllBytes(_folder[name], bytes);
+
     /// <summary>So many numbered lines, each once in the life of the log.</summary>
     public void AppendNumbers(string name, int first, int count) =>
         Append(name, string.Concat(Enumerable.Range(first, count).Select(number => number.ToString(CultureInfo.InvariantCulture) + "\n")));

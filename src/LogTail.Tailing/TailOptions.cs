@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using LogTail.Tailing.Globbing;
 using LogTail.Tailing.Kafka;
 using LogTail.Tailing.Streams;
 
@@ -75,5 +76,19 @@ public sealed record TailOptions
         {
             return fault.Message;
         }
+    }
+
+    /// <summary>
+    /// Why something should not be one of <see cref="Patterns"/> or <see cref="Excludes"/>, in words for whoever wrote it; null when there is no reason.
+    /// A glob with a mistake is understood all the same: its brackets and braces stand for themselves then.
+    /// </summary>
+    public static string? GlobRefusalOf(string pattern)
+    {
+        if (RefusalOf(pattern) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return !StreamAddress.TryParse(pattern, out _) && GlobMistake.Of(pattern) is { } mistake ? $"{pattern}: {mistake}" : null;
     }
 }

@@ -37,6 +37,7 @@ internal static class FollowArguments
         Description = "Paths and globs to leave out although --logs finds them.",
         HelpName = "GLOB…",
         AllowMultipleArgumentsPerToken = true,
+        Validators = { RefuseMistakes },
     };
 
     private static readonly Option<string[]> Rotated = new("--rotated")
@@ -79,6 +80,15 @@ internal static class FollowArguments
         foreach (var option in new Option[] { Exclude, Rotated, Encoding, MaxLine, LongLine, Poll })
         {
             command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Says what is wrong with the paths and globs of an option.</summary>
+    public static void RefuseMistakes(OptionResult result)
+    {
+        foreach (var refusal in result.Tokens.Select(token => TailOptions.GlobRefusalOf(token.Value)).Where(refusal => refusal is not null))
+        {
+            result.AddError($"{result.Option.Name} {refusal}");
         }
     }
 

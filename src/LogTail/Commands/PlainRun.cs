@@ -53,7 +53,7 @@ internal static class PlainRun
                 case (Programs, { Count: > 0 }):
                     options = options with { Programs = [.. values] };
                     break;
-                case (Logs, { Count: > 0 }) when values.TrueForAll(log => TailOptions.RefusalOf(log) is null):
+                case (Logs, { Count: > 0 }) when values.TrueForAll(log => TailOptions.GlobRefusalOf(log) is null):
                     options = options with { Logs = [.. values] };
                     break;
                 case ("--once", []):

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using LogTail.Configuration;
 using LogTail.GrokExporter;
-using LogTail.Tailing;
 using Serilog.Events;
 
 namespace LogTail.Commands;
@@ -44,16 +43,7 @@ internal static class RunCommand
         Description = "Logs to read: paths and globs (* ? [..]); quote them, so that the shell leaves them alone.",
         HelpName = "GLOB…",
         AllowMultipleArgumentsPerToken = true,
-        Validators =
-        {
-            result =>
-            {
-                foreach (var refusal in result.Tokens.Select(token => TailOptions.RefusalOf(token.Value)).Where(refusal => refusal is not null))
-                {
-                    result.AddError($"--logs {refusal}");
-                }
-            },
-        },
+        Validators = { FollowArguments.RefuseMistakes },
     };
 
     private static readonly Option<string> From = new Option<string>("--from")

@@ -119,6 +119,8 @@ public sealed class FollowOptionTests : IDisposable
     [InlineData("--long-lines drop", "--long-lines: Argument 'drop' not recognized. Must be one of:")]
     [InlineData("--expose never", "--expose: Argument 'never' not recognized. Must be one of:")]
     [InlineData("--poll yes", "Unrecognized command or argument 'yes'.")]
+    [InlineData("--exclude [", @"--exclude [: a [ has no ] (write \[ for the character)")]
+    [InlineData("--logs /var/log/{a,b", @"--logs /var/log/{a,b: a { has no } (write \{ for the character)")]
     [InlineData("--exclude --poll", "--exclude: its value is missing before --poll")]
     [InlineData("--rotated --from start", "--rotated: its value is missing before --from")]
     [InlineData("--state --from start", "--state: its value is missing before --from")]

@@ -35,6 +35,7 @@ public sealed class PlainRunTests
     [InlineData("--programs p --logs l --once true")]
     [InlineData("--programs p --logs l --no-state --state s")]
     [InlineData("--programs p --logs l --logs m")]
+    [InlineData("--programs p --logs [a")]
     [InlineData("--programs p --logs l --format xml")]
     [InlineData("--programs p --logs l --listen nowhere")]
     [InlineData("--programs p --logs l --config c")]

@@ -1,3 +1,4 @@
+using LogTail.Tailing;
 using LogTail.Tailing.Globbing;
 
 namespace LogTail.Tests.Tailing.Globbing;
@@ -39,4 +40,32 @@ public sealed class GlobPatternTests
         var pattern = Assert.Single(GlobPattern.Parse("logs/a.log"));
         Assert.Equal(Path.Combine(Environment.CurrentDirectory, "logs", "a.log"), pattern.LiteralPath);
     }
+
+    // What no shell complains of, and nobody means.
+    [Theory]
+    [InlineData("/var/log/[a-z.log", @"/var/log/[a-z.log: a [ has no ] (write \[ for the character)")]
+    [InlineData("[", @"[: a [ has no ] (write \[ for the character)")]
+    [InlineData("[]", @"[]: a [ has no ] (write \[ for the character)")]
+    [InlineData("/var/[a/b].log", @"/var/[a/b].log: a [ has no ] (write \[ for the character)")]
+    [InlineData("[z-a].log", "[z-a].log: nothing is from z to a")]
+    [InlineData("/var/log/{a,b.log", @"/var/log/{a,b.log: a { has no } (write \{ for the character)")]
+    [InlineData("a{b,{c,d}", @"a{b,{c,d}: a { has no } (write \{ for the character)")]
+    [InlineData(@"/var/log/\", @"/var/log/\: nothing follows the \ at its end")]
+    [InlineData("", ": it is empty")]
+    [InlineData("unix://", "unix:// names no socket: write unix:///path/to/socket.")]
+    public void Mistakes_are_said(string pattern, string refusal) => Assert.Equal(refusal, TailOptions.GlobRefusalOf(pattern));
+
+    [Theory]
+    [InlineData("/var/log/[]x].log")]
+    [InlineData("/var/log/[!]x].log")]
+    [InlineData("/var/log/[a-c0-9_-].log")]
+    [InlineData("/var/log/[{].log")]
+    [InlineData(@"/var/log/[\]].log")]
+    [InlineData(@"/var/log/\[a\{.log")]
+    [InlineData("/var/log/{a,b}}.log")]
+    [InlineData("/var/log/{a,b{1,2}}[0-9]*.log")]
+    [InlineData("/var/log/]")]
+    [InlineData("-")]
+    [InlineData("udp://[::1]:514")]
+    public void What_can_be_meant_is_not_refused(string pattern) => Assert.Null(TailOptions.GlobRefusalOf(pattern));
 }

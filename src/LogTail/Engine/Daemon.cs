@@ -132,7 +132,7 @@ internal sealed class Daemon : IDisposable
     {
         using var watcher = _options.MtailCompatible
             ? null
-            : new ProgramWatcher([.. _options.Programs, .. _options.Patterns, .. _options.WatchedPaths], RequestReload, _options.Follow.Polls, _clock, _log);
+            : new ProgramWatcher([.. _options.Programs, .. _options.Patterns, .. _options.WatchedPaths], RequestReload, () => FreshFiles.AreThere(_options, _clock), _options.Follow.Polls, _clock, _log);
         var tasks = new List<Task> { ReloadWhenAskedAsync(engine) };
         if (engine.KeepingState is { } keepingState)
         {

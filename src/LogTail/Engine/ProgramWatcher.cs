@@ -18,6 +18,9 @@ internal sealed class ProgramWatcher : IDisposable
     // A log that is written all the time in the folder of the programs never lets it settle.
     private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(2);
 
+    // But a program that is being written is waited for: a half of one may well be a program too.
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromSeconds(30);
+
     private readonly ImmutableArray<IDisposable> _parts;
     private readonly TimeProvider _clock;
     private readonly ITimer _settled;
@@ -26,11 +29,12 @@ internal sealed class ProgramWatcher : IDisposable
 
     /// <param name="paths">Programs and their folders, as the user named them.</param>
     /// <param name="changed">Called on a thread of the pool, not before things have settled.</param>
+    /// <param name="isBeingWritten">Whether one of the files is only half there, as far as can be seen.</param>
     /// <param name="polls">Look every few seconds instead of being told: on network file systems and bind mounts nobody tells.</param>
-    public ProgramWatcher(IEnumerable<string> paths, Action changed, bool polls, TimeProvider clock, ILogger log)
+    public ProgramWatcher(IEnumerable<string> paths, Action changed, Func<bool> isBeingWritten, bool polls, TimeProvider clock, ILogger log)
     {
         _clock = clock;
-        _settled = clock.CreateTimer(_ => Settle(changed), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _settled = clock.CreateTimer(_ => Settle(changed, isBeingWritten), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var parts = ImmutableArray.CreateBuilder<IDisposable>();
         foreach (var folder in paths.Select(FolderOf).Distinct(StringComparer.Ordinal))
         {
@@ -83,10 +87,17 @@ internal sealed class ProgramWatcher : IDisposable
         }
     }
 
-    private void Settle(Action changed)
+    private void Settle(Action changed, Func<bool> isBeingWritten)
     {
+        var mustWait = isBeingWritten();
         lock (_unsettling)
         {
+            if (mustWait && _unsettledSince is { } since && _clock.GetElapsedTime(since) < LongestWriting)
+            {
+                _settled.Change(Settling, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
             _unsettledSince = null;
         }
 

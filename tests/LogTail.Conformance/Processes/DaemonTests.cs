@@ -183,6 +183,31 @@ public sealed class DaemonTests
         await writing;
     }
 
+    // Over a slow connection, say. Each beginning of it that ends with a line is a program too.
+    [Fact]
+    public async Task A_program_that_is_written_slowly_in_its_place_is_taken_when_it_is_whole()
+    {
+        using var folder = new TemporaryFolder();
+        var program = folder.Write("p.mtail", "counter old\n/x/ {\n  old++\n}\n");
+        var log = folder.Write("app.log", "");
+        await using var daemon = await LogTailDaemon.Start("--programs", program, "--logs", log);
+        using (var file = new StreamWriter(program) { AutoFlush = true })
+        {
+            foreach (var piece in new[] { "counter first\n", "counter second\n/x/ {\n", "  first++\n}\n", "/x/ {\n  second", "++\n}\n", "# The end.\n" })
+            {
+                await file.WriteAsync(piece);
+                await Task.Delay(500);
+            }
+        }
+
+        await daemon.ScrapeUntil(scrape => scrape["logtail_program_loads_total{program=\"p.mtail\"}"] > 1);
+        File.AppendAllText(log, "x\n");
+        var scrape = await daemon.ScrapeUntil(scrape => scrape.Sum("second") == 1);
+        Assert.Equal(1, scrape.Sum("first"));
+        Assert.Equal(2, scrape["logtail_program_loads_total{program=\"p.mtail\"}"]);
+        Assert.Equal(0, scrape["logtail_program_load_errors_total{program=\"p.mtail\"}"]);
+    }
+
     [Fact]
     public async Task Reports_a_broken_program_and_runs_the_others()
     {

@@ -18,16 +18,20 @@ public sealed record GrokSource(bool UsesEcs, ImmutableArray<PatternDefinition> 
 
     private readonly Lazy<string> _fingerprint = new(() => FingerprintOf(UsesEcs, Definitions));
 
-    /// <summary>Another text for other patterns; lower-case hexadecimal digits. Where they were read from does not count.</summary>
+    /// <summary>Another short text for other patterns. Where they were read from does not count.</summary>
     public string Fingerprint => _fingerprint.Value;
 
     /// <summary>All of them.</summary>
     public PatternSet Patterns => _patterns.Value;
 
-    private static string FingerprintOf(bool usesEcs, ImmutableArray<PatternDefinition> definitions)
+    // Without patterns of the user nothing is hashed: the library for that takes longer to load than a program does.
+    private static string FingerprintOf(bool usesEcs, ImmutableArray<PatternDefinition> definitions) =>
+        (usesEcs ? "ecs" : "legacy") + (definitions.IsEmpty ? "" : " " + HashOf(definitions));
+
+    private static string HashOf(ImmutableArray<PatternDefinition> definitions)
     {
         // Neither a name nor an expression contains a line feed.
         var text = string.Join('\n', definitions.SelectMany(definition => new[] { definition.Name, definition.Expression }));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes((usesEcs ? "ecs\n" : "legacy\n") + text)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -56,7 +56,7 @@ internal static class BuildWire
                     WriteText(writer, text);
                 }
             });
-            var image = result.Image is null ? [] : ImageFile.ToBytes(result.Image);
+            var image = result.Image is null ? [] : ImageFile.ToBytes(result.Image, key: default);
             writer.Write(image.Length);
             writer.Write(image);
         }));
@@ -125,7 +125,7 @@ internal static class BuildWire
         var image = reader.ReadBytes(reader.ReadInt32());
         return image.Length == 0
             ? new BuildResult(null, diagnostics, fault)
-            : ImageFile.TryRead(image, out var program)
+            : ImageFile.TryRead(image, out _, out var program)
                 ? new BuildResult(program, diagnostics, fault)
                 : throw new InvalidDataException("an image that is not whole");
     }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace LogTail.Metrics.Storage;
 
@@ -51,5 +50,12 @@ internal static class LabelHash
         return high ^ low ^ First;
     }
 
-    private static ulong Secret() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
+    // The system's random bits come in a GUID without OpenSSL, which takes longer to load than a program. Six of its bits are fixed, in each half at
+    // another place, so that the halves together are all random.
+    private static ulong Secret()
+    {
+        Span<byte> drawn = stackalloc byte[2 * sizeof(ulong)];
+        Guid.NewGuid().TryWriteBytes(drawn);
+        return (BinaryPrimitives.ReadUInt64LittleEndian(drawn) ^ BinaryPrimitives.ReadUInt64LittleEndian(drawn[sizeof(ulong)..])) | 1;
+    }
 }

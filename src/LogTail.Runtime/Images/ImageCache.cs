@@ -35,13 +35,13 @@ public sealed class ImageCache
     }
 
     /// <summary>The image of a key.</summary>
-    /// <returns>Null when there is none that is whole; one that is not is deleted.</returns>
+    /// <returns>Null when there is none that is whole; one that is not, or that is of another key, is deleted.</returns>
     public ProgramImage? Find(ImageKey key)
     {
         var path = PathOf(key);
         try
         {
-            if (ImageFile.TryRead(ReadOwn(path), out var image))
+            if (ImageFile.TryRead(ReadOwn(path), out var found, out var image) && found.Span.SequenceEqual(key.Bytes.Span))
             {
                 return image;
             }
@@ -62,7 +62,7 @@ public sealed class ImageCache
         var temporary = PathOf(key) + "." + Guid.NewGuid().ToString("N");
         try
         {
-            WriteNew(temporary, ImageFile.ToBytes(image));
+            WriteNew(temporary, ImageFile.ToBytes(image, key.Bytes));
 
             // Readers see the old file or the new one, whole.
             File.Move(temporary, PathOf(key), overwrite: true);
@@ -129,7 +129,7 @@ public sealed class ImageCache
         }
     }
 
-    private string PathOf(ImageKey key) => Path.Combine(_folder, key.Text + Extension);
+    private string PathOf(ImageKey key) => Path.Combine(_folder, key.FileName + Extension);
 
     private void DropOldest()
     {

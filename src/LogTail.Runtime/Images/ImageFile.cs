@@ -1,54 +1,60 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace LogTail.Runtime.Images;
 
 /// <summary>
-/// The file format of an image: 8 bytes that say what it is and in which version, then three parts, each with its length in
-/// 4 bytes (program name and entry type in UTF-8, assembly), then the SHA-256 of all that. Numbers are little-endian.
+/// The file format of an image: 8 bytes that say what it is and in which version, then four parts, each with its length in
+/// 4 bytes (key, program name and entry type in UTF-8, assembly), then the CRC-32C of all that. Numbers are little-endian.
 /// The checksum finds accidents; against malice only the cache folder's owner and mode help.
 /// </summary>
 public static class ImageFile
 {
-    private const int ChecksumLength = SHA256.HashSizeInBytes;
+    private const int ChecksumLength = sizeof(uint);
 
     // The last byte is the version.
-    private static ReadOnlySpan<byte> Magic => "LTIMAGE\u0001"u8;
+    private static ReadOnlySpan<byte> Magic => "LTIMAGE\u0002"u8;
 
     /// <summary>The bytes of a file that holds the image.</summary>
-    public static byte[] ToBytes(ProgramImage image)
+    /// <param name="key">What it was made from, see <see cref="ImageKey.Bytes"/>; empty where nobody asks.</param>
+    public static byte[] ToBytes(ProgramImage image, ReadOnlyMemory<byte> key)
     {
         using var file = new MemoryStream();
         file.Write(Magic);
+        WritePart(file, key.Span);
         WritePart(file, Encoding.UTF8.GetBytes(image.ProgramName));
         WritePart(file, Encoding.UTF8.GetBytes(image.EntryType));
         WritePart(file, image.Assembly.Span);
-        file.Write(SHA256.HashData(file.GetBuffer().AsSpan(0, (int)file.Length)));
+        Span<byte> checksum = stackalloc byte[ChecksumLength];
+        BinaryPrimitives.WriteUInt32LittleEndian(checksum, Crc32C.Of(file.GetBuffer().AsSpan(0, (int)file.Length)));
+        file.Write(checksum);
         return file.ToArray();
     }
 
     /// <summary>Reads an image back.</summary>
     /// <param name="bytes">A whole file; the image keeps the memory.</param>
+    /// <param name="key">What it was made from.</param>
     /// <param name="image">The image.</param>
     /// <returns><see langword="false"/> for anything but a whole, unharmed file of this version.</returns>
-    public static bool TryRead(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out ProgramImage? image)
+    public static bool TryRead(ReadOnlyMemory<byte> bytes, out ReadOnlyMemory<byte> key, [NotNullWhen(true)] out ProgramImage? image)
     {
         image = null;
+        key = default;
         if (bytes.Length < Magic.Length + ChecksumLength || !bytes.Span.StartsWith(Magic))
         {
             return false;
         }
 
         var body = bytes[..^ChecksumLength];
-        if (!SHA256.HashData(body.Span).AsSpan().SequenceEqual(bytes.Span[^ChecksumLength..]))
+        if (Crc32C.Of(body.Span) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[^ChecksumLength..]))
         {
             return false;
         }
 
         var rest = body[Magic.Length..];
-        if (!TryReadPart(ref rest, out var name)
+        if (!TryReadPart(ref rest, out key)
+            || !TryReadPart(ref rest, out var name)
             || !TryReadPart(ref rest, out var entryType)
             || !TryReadPart(ref rest, out var assembly)
             || !rest.IsEmpty)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LogTail.Metrics;
+using LogTail.Runtime.Images;
 using LogTail.Tailing;
 using LogTail.Tailing.Kafka;
 

@@ -1,4 +1,5 @@
 using LogTail.Metrics;
+using LogTail.Runtime.Images;
 using LogTail.State;
 
 namespace LogTail.Tests.State;

@@ -34,6 +34,16 @@ public sealed class ImageCacheTests : IDisposable
     }
 
     [Fact]
+    public void Does_not_take_the_image_of_another_program_that_has_its_name()
+    {
+        var cache = Open();
+        var other = ImageKey.Of("a.mtail", "counter b\n", "", []);
+        cache.TryStore(other, Image);
+        File.Move(Path.Combine(Folder, other.FileName + ".image"), Path.Combine(Folder, Key.FileName + ".image"));
+        Assert.Null(cache.Find(Key));
+    }
+
+    [Fact]
     public void Makes_folder_and_files_for_the_user_alone()
     {
         Open().TryStore(Key, Image);

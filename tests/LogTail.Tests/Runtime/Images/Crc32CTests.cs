@@ -1,6 +1,6 @@
-using LogTail.State;
+using LogTail.Runtime.Images;
 
-namespace LogTail.Tests.State;
+namespace LogTail.Tests.Runtime.Images;
 
 public sealed class Crc32CTests
 {

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace LogTail.State;
+namespace LogTail.Runtime.Images;
 
 /// <summary>CRC-32C (Castagnoli) as RFC 3720 has it; finds every change of up to 32 neighbouring bits.</summary>
-internal static class Crc32C
+public static class Crc32C
 {
+    /// <summary>The checksum of some bytes.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;

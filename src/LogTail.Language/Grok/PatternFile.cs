@@ -9,6 +9,7 @@ namespace LogTail.Language.Grok;
 public sealed record PatternFile(ImmutableArray<PatternDefinition> Definitions, ImmutableArray<GrokProblem> Warnings)
 {
     private const string Blanks = " \t";
+    private const int LongestShownName = 60;
 
     /// <summary>Reads the text of a pattern file.</summary>
     /// <param name="path">What diagnostics print.</param>
@@ -19,6 +20,13 @@ public sealed record PatternFile(ImmutableArray<PatternDefinition> Definitions, 
         ArgumentNullException.ThrowIfNull(text);
         var definitions = ImmutableArray.CreateBuilder<PatternDefinition>();
         var warnings = ImmutableArray.CreateBuilder<GrokProblem>();
+        if (text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var zero)
+        {
+            var lineStart = text.LastIndexOf('\n', zero) + 1;
+            var origin = new PatternOrigin(path, text.AsSpan(0, lineStart).Count('\n') + 1, 1).At(text[lineStart..zero], zero - lineStart);
+            return new PatternFile([], [new GrokProblem(origin, "This is no text: it has a byte that is zero.", "Name a file with a `NAME pattern` on each line.")]);
+        }
+
         var number = 0;
         foreach (var line in text.TrimStart('\uFEFF').Split('\n'))
         {
@@ -44,12 +52,15 @@ public sealed record PatternFile(ImmutableArray<PatternDefinition> Definitions, 
         var name = line[nameStart..nameEnd];
         if (expressionStart == line.Length)
         {
-            warnings.Add(new GrokProblem(start.At(line, nameStart), $"`{name}` is a name without a pattern.", "Write the pattern after it, or delete the line."));
+            warnings.Add(new GrokProblem(start.At(line, nameStart), $"`{Shown(name)}` is a name without a pattern.", "Write the pattern after it, or delete the line."));
             return;
         }
 
         definitions.Add(new PatternDefinition(name, line[expressionStart..], start.At(line, expressionStart)));
     }
+
+    private static string Shown(string name) =>
+        string.Concat(name.Take(LongestShownName).Select(c => char.IsControl(c) ? ' ' : c)) + (name.Length > LongestShownName ? "…" : "");
 
     private static int IndexPast(string line, int index, bool blanks)
     {

@@ -43,7 +43,8 @@ internal static class CheckCommand
         var command = new Command("check", Description) { Programs, Config, PatternOptions.Files, PatternOptions.Ecs, Emit };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Programs) is not { Length: > 0 } && result.GetValue(Config) is null)
+            // The option's value cannot be asked for yet: it may be missing, or be given twice.
+            if (result.GetResult(Programs) is not { Tokens.Count: > 0 } && result.GetResult(Config) is null)
             {
                 result.AddError("Name a program, or a configuration with --config.");
             }

@@ -7,6 +7,10 @@ namespace LogTail.Commands;
 internal sealed record CommandStreams(Stream Bytes, TextWriter Output, TextWriter Errors)
 {
 #pragma warning disable RS0030 // The one place where the process's own streams are taken.
-    public static CommandStreams OfProcess() => new(Console.OpenStandardOutput(), Console.Out, Console.Error);
+    public static CommandStreams OfProcess()
+    {
+        var bytes = new StandardOutput(Console.OpenStandardOutput());
+        return new CommandStreams(bytes, TextWriter.Synchronized(new StreamWriter(bytes, Console.Out.Encoding) { AutoFlush = true }), Console.Error);
+    }
 #pragma warning restore RS0030
 }

@@ -107,7 +107,7 @@ internal static class GrokCommand
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            errors.WriteLine($"logtail: {file}: {fault.Message}");
+            errors.WriteLine($"logtail: {file}: {FileFault.Describe(file, fault)}");
             return false;
         }
     }

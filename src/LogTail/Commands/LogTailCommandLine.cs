@@ -23,23 +23,42 @@ public static class LogTailCommandLine
     /// <param name="arguments">Without the name of the executable.</param>
     /// <param name="invokedAs">The name under which it was called: a link may stand for a command.</param>
     /// <returns>0 fine, 1 diagnostics, 2 fault.</returns>
-    public static Task<int> RunAsync(string[] arguments, string invokedAs)
+    public static async Task<int> RunAsync(string[] arguments, string invokedAs)
     {
         var streams = CommandStreams.OfProcess();
-        return invokedAs switch
+        try
         {
-            MtailCommand.LinkName => MtailCommand.RunAsync(arguments, streams, CancellationToken.None),
-            GrokExporterCommand.LinkName => GrokExporterCommand.RunAsync(arguments, streams, CancellationToken.None),
-            _ => arguments switch
-            {
-                [MtailCommand.LinkName, .. var rest] => MtailCommand.RunAsync(rest, streams, CancellationToken.None),
-                [GrokExporterCommand.Name, .. var rest] => GrokExporterCommand.RunAsync(rest, streams, CancellationToken.None),
-                [CompileJobCommand.Name] => Task.FromResult(CompileJobCommand.Run()),
-                [RunCommand.Name, .. var rest] when PlainRun.Read(rest) is { } run => run.RunAsync(streams, CancellationToken.None),
-                _ => RunOwnAsync(arguments, streams),
-            },
-        };
+            return await RunAsync(arguments, invokedAs, streams);
+        }
+        catch (OutputFaultException fault)
+        {
+            await streams.Errors.WriteLineAsync($"logtail: standard output: {fault.Message}");
+        }
+        catch (IOException fault)
+        {
+            await streams.Errors.WriteLineAsync($"logtail: {fault.Message}");
+        }
+        catch (Exception fault)
+        {
+            await streams.Errors.WriteLineAsync($"logtail: a fault of LogTail, please report it:\n{fault}");
+        }
+
+        return ExitCode.Fault;
     }
+
+    private static Task<int> RunAsync(string[] arguments, string invokedAs, CommandStreams streams) => invokedAs switch
+    {
+        MtailCommand.LinkName => MtailCommand.RunAsync(arguments, streams, CancellationToken.None),
+        GrokExporterCommand.LinkName => GrokExporterCommand.RunAsync(arguments, streams, CancellationToken.None),
+        _ => arguments switch
+        {
+            [MtailCommand.LinkName, .. var rest] => MtailCommand.RunAsync(rest, streams, CancellationToken.None),
+            [GrokExporterCommand.Name, .. var rest] => GrokExporterCommand.RunAsync(rest, streams, CancellationToken.None),
+            [CompileJobCommand.Name] => Task.FromResult(CompileJobCommand.Run()),
+            [RunCommand.Name, .. var rest] when PlainRun.Read(rest) is { } run => run.RunAsync(streams, CancellationToken.None),
+            _ => RunOwnAsync(arguments, streams),
+        },
+    };
 
     private static async Task<int> RunOwnAsync(string[] arguments, CommandStreams streams)
     {
@@ -63,7 +82,13 @@ public static class LogTailCommandLine
         }
 
         // Signals are the engine's own business: it drains before it ends.
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+            Output = streams.Output,
+            Error = streams.Errors,
+        });
     }
 
     // The command that the first word names, whose options alone are made then; all of them where it names none, for the help.

@@ -114,7 +114,7 @@ internal static class RunCommand
         command.Validators.Add(result =>
         {
             RequireSomethingToRun(result);
-            if (result.GetValue(NoState) && (result.GetValue(State) is not null || result.GetValue(Expose) == "durable"))
+            if (result.GetValue(NoState) && (IsGiven(result, State) || result.GetResult(Expose)?.Tokens is [{ Value: "durable" }]))
             {
                 result.AddError("--no-state goes neither with --state nor with --expose durable.");
             }
@@ -130,8 +130,8 @@ internal static class RunCommand
 
     private static void RequireSomethingToRun(CommandResult result)
     {
-        var hasPrograms = result.GetValue(Programs) is { Length: > 0 };
-        if (result.GetValue(Config) is not null)
+        var hasPrograms = result.GetResult(Programs) is { Tokens.Count: > 0 };
+        if (IsGiven(result, Config))
         {
             if (hasPrograms)
             {
@@ -146,11 +146,14 @@ internal static class RunCommand
             result.AddError("Option '--programs' is required, or --config with a grok_exporter configuration.");
         }
 
-        if (result.GetValue(Logs) is not { Length: > 0 })
+        if (result.GetResult(Logs) is not { Tokens.Count: > 0 })
         {
             result.AddError("Option '--logs' is required.");
         }
     }
+
+    // Its value cannot be asked for yet: it may be missing, or be given twice.
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     // What the command line says wins over the configuration.
     private static bool TryConfigure(ParseResult parsed, EngineOptions said, TextWriter errors, out EngineOptions options)

@@ -138,7 +138,10 @@ internal sealed class LogTailEngine : IAsyncDisposable
         if (missing is not null)
         {
             throw new FileNotFoundException(
-                $"error reading log lines: {Plain(missing)}: no such file: use 'fail_on_missing_logfile: false' to start although it is missing", missing);
+                $"error reading log lines: {Plain(missing)}: " + (Directory.Exists(Plain(missing))
+                    ? $"this is a folder, and a file is needed; `{Plain(missing).TrimEnd('/')}/*` names those in it"
+                    : "no such file: use 'fail_on_missing_logfile: false' to start although it is missing"),
+                missing);
         }
 
         static string Plain(string pattern) => pattern.Replace("\\", "", StringComparison.Ordinal);

@@ -84,7 +84,7 @@ internal sealed record ProgramFiles(ImmutableArray<string> Paths, ImmutableArray
             var size = new FileInfo(path).Length;
             if (size > MostBytes)
             {
-                fault = $"{path}: a program may have {MostBytes} bytes, this file has {size}";
+                fault = $"{path}: a program or a configuration may have {MostBytes} bytes, this file has {size}";
                 return false;
             }
 
@@ -94,12 +94,12 @@ internal sealed record ProgramFiles(ImmutableArray<string> Paths, ImmutableArray
         }
         catch (DecoderFallbackException invalid)
         {
-            fault = $"{path}: not UTF-8 at byte {invalid.Index}; save the program as UTF-8";
+            fault = $"{path}: not UTF-8 at byte {invalid.Index}; save it as UTF-8";
             return false;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            fault = $"{path}: {exception.Message}";
+            fault = $"{path}: {FileFault.Describe(path, exception)}";
             return false;
         }
     }

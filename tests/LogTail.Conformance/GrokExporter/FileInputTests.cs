@@ -84,7 +84,7 @@ public sealed class FileInputTests : IDisposable
         await using var process = ExporterProcess.Launch(_folder, Configuration([$"path: {folder}"]), Loopback.FreePort());
         var result = await process.WaitForExit(ExporterProcess.Deadline);
         Assert.Equal(255, result.ExitCode);
-        Assert.Contains($"error reading log lines: {folder}: no such file: use 'fail_on_missing_logfile: false'", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($"error reading log lines: {folder}: this is a folder, and a file is needed; `{folder}/*` names those in it", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -129,6 +129,62 @@ public sealed class CommandLineTests
         Assert.Single(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData("patterns")]
+    [InlineData("grok x bad.mtail")]
+    [InlineData("convert config.yml")]
+    [InlineData("check --emit csharp good.mtail")]
+    [InlineData("run --once --programs good.mtail --logs good.mtail")]
+    [InlineData("grok-exporter -config config.yml -showconfig")]
+    [InlineData("--help")]
+    public async Task Says_that_standard_output_takes_no_more(string command)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("config.yml", "global: {config_version: 3}\ninput: {type: stdin}\nmetrics:\n- {type: counter, name: c, help: h, match: a}\n");
+        folder.Write("good.mtail", "counter c\n/x/ {\n  c++\n}\n");
+        folder.Write("bad.mtail", "x\n");
+        var script = $"cd '{folder.Path}'; exec '{LogTailCommand.Executable}' {command} > /dev/full";
+        var result = await ChildProcess.Run("/bin/sh", ["-c", script], TimeSpan.FromMinutes(1), LogTailCommand.HomeVariables());
+        Assert.Equal(new CommandResult(2, "", "logtail: standard output: No space left on device\n"), result);
+    }
+
+    [Theory]
+    [InlineData("run --config", "Required argument missing for option: '--config'.")]
+    [InlineData("run --config a.yml --config b.yml", "Option '--config' expects a single argument but 2 were provided.")]
+    [InlineData("check --config a.yml --config b.yml", "Option '--config' expects a single argument but 2 were provided.")]
+    [InlineData("run --programs a --logs b --state x --state y --no-state", "--no-state goes neither with --state nor with --expose durable.")]
+    [InlineData("run --programs", "Option '--programs' is required, or --config with a grok_exporter configuration.")]
+    [InlineData("grok --only-failure %{WORD} a.log", "There is no option `--only-failure`; what is none stands behind `--`.")]
+    [InlineData("convert -o a.yml", "There is no option `-o`; what is none stands behind `--`.")]
+    [InlineData("check --emit=csharp --strict a.mtail", "There is no option `--strict`; what is none stands behind `--`.")]
+    public async Task Refuses_options_that_are_unknown_incomplete_or_given_twice(string command, string expected)
+    {
+        var result = await LogTailCommand.Run(command.Split(' '));
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"logtail: {expected}\n", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Takes_a_word_with_a_dash_behind_two_dashes()
+    {
+        using var folder = new TemporaryFolder();
+        var log = folder.Write("a.log", "a-x 5\n");
+        Assert.Equal("{\"n\":\"5\"}\n", (await LogTailCommand.Run("grok", "--", "-x %{INT:n}", log)).Successful());
+    }
+
+    [Theory]
+    [InlineData("convert", 1)]
+    [InlineData("check --config", 1)]
+    [InlineData("grok x", 2)]
+    public async Task Says_that_a_folder_is_no_file(string command, int exitCode)
+    {
+        using var folder = new TemporaryFolder();
+        var result = await LogTailCommand.Run([.. command.Split(' '), folder.Path]);
+        Assert.Equal(new CommandResult(exitCode, "", $"logtail: {folder.Path}: this is a folder, and a file is needed\n"), result);
+        var missing = await LogTailCommand.Run([.. command.Split(' '), folder.File("none")]);
+        Assert.Equal(new CommandResult(exitCode, "", $"logtail: {folder.File("none")}: no such file\n"), missing);
+    }
+
     private static async Task KeepStateOf(TemporaryFolder folder, int files)
     {
         var name = new string('x', 100);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using LogTail.Language.Checking.Names;
 
 namespace LogTail.Language.Grok.Expansion;
 
@@ -120,6 +121,8 @@ internal sealed class PatternExpander(PatternSet patterns)
 
         return patterns.Definitions.FirstOrDefault(known => known.Name.Equals(reference.Name, StringComparison.OrdinalIgnoreCase)) is { } similar
             ? $"There is `{similar.Name}`: names are case sensitive."
+            : Spelling.Nearest(reference.Name, patterns.Definitions.Select(known => known.Name)) is { } near
+            ? $"Was `{near}` meant? Otherwise define it in a pattern file, one `NAME pattern` per line."
             : "Define it in a pattern file, one `NAME pattern` per line.";
     }
 }

@@ -66,6 +66,7 @@ public class GrokFrontEndTests
 
     [Theory]
     [InlineData("a %{NOPE} b", "<test>:1:3: There is no pattern `NOPE`.\n  hint: Define it in a pattern file, one `NAME pattern` per line.")]
+    [InlineData("%{NUMBRE}", "<test>:1:1: There is no pattern `NUMBRE`.\n  hint: Was `NUMBER` meant? Otherwise define it in a pattern file, one `NAME pattern` per line.")]
     [InlineData("%{number}", "<test>:1:1: There is no pattern `number`.\n  hint: There is `NUMBER`: names are case sensitive.")]
     [InlineData("x%{MISSING}", "my/patterns:9:9: There is no pattern `NOPE`.\n  in %{MISSING}, used at <test>:1:2\n  hint: Define it in a pattern file, one `NAME pattern` per line.")]
     [InlineData("a(b", "<test>:1:2: This group is not closed.\n  hint: Add the missing `)`, or write `\\(` for the character itself.")]

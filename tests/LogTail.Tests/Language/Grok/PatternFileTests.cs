@@ -38,6 +38,24 @@ public class PatternFileTests
     }
 
     [Fact]
+    public void Refuses_what_is_no_text()
+    {
+        var file = PatternFile.Parse("core", "FOO a\nBAR \u001b[2J\0b\nBAZ c\n");
+        Assert.Empty(file.Definitions);
+        Assert.Equal(
+            "core:2:9: This is no text: it has a byte that is zero.\n  hint: Name a file with a `NAME pattern` on each line.", Assert.Single(file.Warnings).ToString());
+    }
+
+    [Fact]
+    public void Shows_no_control_characters_and_no_endless_names()
+    {
+        var name = "\u001b[2J" + new string('x', 100);
+        Assert.Equal(
+            $"f:1:1: ` [2J{new string('x', 56)}…` is a name without a pattern.\n  hint: Write the pattern after it, or delete the line.",
+            Assert.Single(PatternFile.Parse("f", name).Warnings).ToString());
+    }
+
+    [Fact]
     public void Lets_the_last_definition_of_a_name_count_also_for_earlier_references()
     {
         var set = PatternSet.Empty.With(PatternFile.Parse("my", "A %{B}\nB x\nB y").Definitions);

@@ -46,7 +46,7 @@ internal sealed class ActionGrammar
     public static (string Word, int End)? Keyword(string action)
     {
         var result = (from blanks in Blanks from word in Word select word)(new Input(action));
-        return result.WasSuccessful && (result.Remainder.AtEnd || " \t\r\n\"`(".Contains(result.Remainder.Current, StringComparison.Ordinal))
+        return result.WasSuccessful && (result.Remainder.AtEnd || " \t\r\n\"`(.".Contains(result.Remainder.Current, StringComparison.Ordinal))
             ? (result.Value, result.Remainder.Position)
             : null;
     }

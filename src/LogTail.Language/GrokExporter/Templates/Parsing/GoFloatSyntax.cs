@@ -7,11 +7,13 @@ namespace LogTail.Language.GrokExporter.Templates.Parsing;
 internal static partial class GoFloatSyntax
 {
     /// <summary>Whether a text is a number; one that is too large for a double is none.</summary>
-    public static bool IsFloat(string text) =>
-        NotDecimal().IsMatch(text)
-        || (Decimal().IsMatch(text)
-            && double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && double.IsFinite(number));
+    public static bool IsFloat(string text) => NotDecimal().IsMatch(text) || IsDecimal(text);
+
+    /// <summary>The same without hexadecimal numbers, infinities and NaN.</summary>
+    public static bool IsDecimal(string text) =>
+        Decimal().IsMatch(text)
+        && double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number);
 
     [GeneratedRegex(@"^[+-]?(?:[0-9](?:_?[0-9])*\.?(?:[0-9](?:_?[0-9])*)?|\.[0-9](?:_?[0-9])*)(?:[eE][+-]?[0-9](?:_?[0-9])*)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Decimal();

@@ -30,8 +30,8 @@ internal static class GoNumberText
             return double.IsFinite(hexadecimal) ? new FloatOperand(sign * hexadecimal, span) : null;
         }
 
-        return double.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? new FloatOperand(sign * number, span)
+        return GoFloatSyntax.IsDecimal(digits)
+            ? new FloatOperand(sign * double.Parse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture), span)
             : null;
     }
 

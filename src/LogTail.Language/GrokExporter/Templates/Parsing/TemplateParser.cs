@@ -120,6 +120,8 @@ internal sealed class TemplateParser
                 (name, argument) = grammar.ReadNamed(segment.Text, start);
                 Define(name, segment, depth);
                 return new CallNode(name, argument, segment.Span);
+            case "define" when depth > 0:
+                throw new TemplateProblemException(segment.Span, "A template cannot be defined inside of an action.", "Move the definition to the beginning, or use {{block}}.");
             case "define":
                 Define(grammar.ReadNamed(segment.Text, start).Name, segment, depth);
                 return null;
@@ -136,6 +138,8 @@ internal sealed class TemplateParser
         {
             throw new TemplateProblemException(segment.Span, $"`{word}` stands outside of a range.", "Only {{range}} … {{end}} can be left.");
         }
+
+        RequireNothingBehind(segment, "Nothing is returned from a range.");
 
         return word == "break" ? new BreakNode(segment.Span) : new ContinueNode(segment.Span);
     }
@@ -167,11 +171,7 @@ internal sealed class TemplateParser
             return (body, [new IfNode(condition, inner, last, segment.Span)]);
         }
 
-        if (rest.Trim().Length > 0)
-        {
-            throw new TemplateProblemException(segment.Span, "Nothing may follow this `else`.", "Open another {{if}} inside of it.");
-        }
-
+        RequireNothingBehind(segment, "Open another {{if}} inside of it.");
         _next++;
         var otherwise = ReadList(depth + 1, inRange);
         if (Close(opening) != Closing.End)
@@ -215,6 +215,22 @@ internal sealed class TemplateParser
             throw new TemplateProblemException(opening.Span, $"`{opening.Text.Trim()}` is not closed.", "Add {{end}}.");
         }
 
-        return ActionGrammar.Keyword(_segments[_next].Text)!.Value.Word == "end" ? Closing.End : Closing.Else;
+        if (ActionGrammar.Keyword(_segments[_next].Text)!.Value.Word != "end")
+        {
+            return Closing.Else;
+        }
+
+        RequireNothingBehind(_segments[_next], "Write {{end}}.");
+        return Closing.End;
+    }
+
+    // Of words that stand alone.
+    private static void RequireNothingBehind(TemplateSegment segment, string hint)
+    {
+        var (word, end) = ActionGrammar.Keyword(segment.Text)!.Value;
+        if (!string.IsNullOrWhiteSpace(segment.Text[end..]))
+        {
+            throw new TemplateProblemException(segment.Span, $"Nothing may follow this `{word}`.", hint);
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class ReferenceLayout
             return ("comma not allowed in reference timestamp, except for milliseconds: ,000 or ,999.", "Write a layout such as 2006-01-02 15:04:05,000.");
         }
 
-        // The original reads each layout by itself; that fails for these, and for no others.
+        // The original reads each layout by itself; that fails for these, and for layouts whose numbers run together (`2006102`), with which every line fails.
         var elements = LayoutElement.Split(layout.Replace(',', '.'));
         foreach (var element in elements.Where(element => element.Text[0] is 'Z' or '_' && element.Field != LayoutField.Literal))
         {

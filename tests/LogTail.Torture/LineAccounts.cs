@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LogTail.Torture;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace LogTail.Torture;
 /// </summary>
 internal sealed class LineAccounts
 {
+    // Rotated files are looked at once a second for whether they were deleted, and what was seen is written a second later.
+    private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(3);
+
     private readonly List<int> _holders = [];
     private readonly List<int> _lengths = [];
 
@@ -19,8 +24,8 @@ internal sealed class LineAccounts
     private HashSet<int> _seen = [];
     private readonly HashSet<int> _durable = [];
 
-    // Files that went away since all was known to be on disk, and whether a process is about to miss them.
-    private int _unsettledFiles;
+    // When files went away, by the stopwatch, those of which no checkpoint knows for certain, and whether a process is about to miss them.
+    private readonly List<long> _unsettledFiles = [];
     private bool _isStarting;
 
     // Served at any time.
@@ -79,7 +84,7 @@ internal sealed class LineAccounts
             }
         }
 
-        _unsettledFiles++;
+        _unsettledFiles.Add(Stopwatch.GetTimestamp());
     }
 
     /// <summary>Lines that nobody could find again although they are still there.</summary>
@@ -96,8 +101,8 @@ internal sealed class LineAccounts
         {
             // Only a process that starts misses files, whatever went before it looked.
             _isStarting = false;
-            FilesAtRisk += _unsettledFiles;
-            _unsettledFiles = 0;
+            FilesAtRisk += _unsettledFiles.Count;
+            _unsettledFiles.Clear();
         }
 
         return back;
@@ -108,7 +113,7 @@ internal sealed class LineAccounts
     {
         _durable.UnionWith(scrape.Counts.Keys);
         _fragile.ExceptWith(_durable);
-        _unsettledFiles = 0;
+        _unsettledFiles.RemoveAll(time => Stopwatch.GetElapsedTime(time) > Noticed);
     }
 
     public bool IsDurable(int line) => _durable.Contains(line);

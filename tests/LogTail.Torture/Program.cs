@@ -5,7 +5,7 @@ if (!TortureOptions.TryParse(args, out var options))
 {
     Console.Error.WriteLine(
         """
-        usage: LogTail.Torture [--runs N] [--first SEED] [--steps N] [--jobs N] [--layout path|glob|link] [--compress] [--keep] [--executable LOGTAIL]
+        usage: LogTail.Torture [--runs N] [--first SEED] [--steps N] [--jobs N] [--layout path|glob|link] [--keep] [--executable LOGTAIL]
 
         Does at random to a log what programs, administrators and rotation do, kills the real daemon with SIGKILL at random moments, starts it again,
         and counts each line. Exit code 0 when every run was exact, up to lines whose bytes nobody kept.
@@ -14,7 +14,6 @@ if (!TortureOptions.TryParse(args, out var options))
           --steps N     what happens per run (80)
           --jobs N      runs at once (four for each processor: a run mostly waits)
           --layout L    how the log lies on the disk in all runs, instead of any way
-          --compress    generations are compressed before they are read too
           --keep        folders of failed runs are not deleted
         """);
     return 2;

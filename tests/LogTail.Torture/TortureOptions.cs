@@ -18,9 +18,6 @@ internal sealed record TortureOptions
     /// <summary>The one layout of all runs; null for any.</summary>
     public Layout? Layout { get; init; }
 
-    /// <summary>Generations are compressed that nobody has read, and crashes come while that goes on.</summary>
-    public bool CompressesUnread { get; init; }
-
     /// <summary>Folders of failed runs stay.</summary>
     public bool Keeps { get; init; }
 
@@ -42,7 +39,6 @@ internal sealed record TortureOptions
                 ("--jobs", true) => options with { Jobs = number },
                 ("--executable", _) when value.Length > 0 => options with { Executable = value },
                 ("--layout", false) when Enum.TryParse<Layout>(value, ignoreCase: true, out var layout) => options with { Layout = layout },
-                ("--compress", _) => options with { CompressesUnread = true },
                 ("--keep", _) => options with { Keeps = true },
                 _ => null,
             };
@@ -52,7 +48,7 @@ internal sealed record TortureOptions
                 return false;
             }
 
-            i += arguments[i] is "--keep" or "--compress" ? 0 : 1;
+            i += arguments[i] == "--keep" ? 0 : 1;
             options = next;
         }
 

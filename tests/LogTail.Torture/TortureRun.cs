@@ -92,7 +92,7 @@ internal sealed class TortureRun : IDisposable
 
     private async Task Step()
     {
-        switch (_random.Next(_options.CompressesUnread ? 42 : 36))
+        switch (_random.Next(42))
         {
             case < 10:
                 _log.Write(_random.Next(1, 60));
@@ -147,7 +147,7 @@ internal sealed class TortureRun : IDisposable
             case 33:
                 Reload();
                 break;
-            case 34 or 35 when _options.CompressesUnread:
+            case 34 or 35:
                 _log.CompressUnread();
                 break;
             case 36 or 37:

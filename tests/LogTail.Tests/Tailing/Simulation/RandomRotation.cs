@@ -15,13 +15,13 @@ internal sealed class RandomRotation : IDisposable
     private readonly List<string> _done = [];
     private bool _isRunning = true;
 
-    public RandomRotation(int seed, string pattern, long[] paces, bool replaces)
+    public RandomRotation(int seed, string pattern, long[] paces, bool replaces, bool isLinked)
     {
         _seed = seed;
         _random = new Random(seed);
         _disk = new SimulatedDisk(paces[_random.Next(paces.Length)]);
-        _administrator = new SimulatedAdministrator(_disk, _random, replaces);
-        _administrator.Write();
+        _administrator = new SimulatedAdministrator(_disk, _random, replaces, isLinked);
+        _administrator.Begin();
         _process = new SimulatedProcess(_world, _disk, pattern);
     }
 
@@ -58,11 +58,15 @@ internal sealed class RandomRotation : IDisposable
             case 1 when _isRunning:
                 _done.Add("STOP");
                 _process.Stop();
+                _administrator.Looked();
+                _administrator.Kept();
                 _isRunning = false;
                 break;
             case < 6 when !_isRunning:
                 _done.Add("START");
                 _process.Start();
+                _administrator.Looked();
+                _administrator.Kept();
                 _isRunning = true;
                 break;
             case 2 or 3 or 4 when _isRunning:
@@ -73,10 +77,12 @@ internal sealed class RandomRotation : IDisposable
                 _done.Add("SWEEP");
                 _disk.Wait(SimulatedRun.SweepInterval);
                 _process.Sweep();
+                _administrator.Looked();
                 break;
             case 7 when _isRunning:
                 _done.Add("CHECKPOINT");
                 _process.WriteCheckpoint();
+                _administrator.Kept();
                 break;
             case 8 when !_administrator.IsBusy:
                 _done.Add("WAIT");

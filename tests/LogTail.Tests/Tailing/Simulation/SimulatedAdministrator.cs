@@ -9,14 +9,22 @@ namespace LogTail.Tests.Tailing.Simulation;
 /// <param name="disk">Where the log is.</param>
 /// <param name="random">What to do next.</param>
 /// <param name="replaces">Sometimes a longer copy is put in the place of the log.</param>
-internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, bool replaces)
+/// <param name="isLinked">The log's name is a link to a file that gets a new name now and then.</param>
+internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, bool replaces, bool isLinked)
 {
-    private const string Log = "app.log";
+    private const string Link = "app.log";
 
     private readonly Queue<(string Name, Action Do)> _steps = new();
     private readonly List<string> _lines = [];
+
     // Generations that a writer still has open; nobody writes to a copy.
     private readonly HashSet<SimulatedDisk.Inode> _written = [];
+
+    // What the link means, and whether the process, or its last checkpoint, knows.
+    private string _log = Link;
+    private int _targets = 1;
+    private bool _isSeen;
+    private bool _isKept;
 
     /// <summary>All that was written.</summary>
     public IReadOnlyList<string> Lines => _lines;
@@ -24,9 +32,28 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
     /// <summary>Something is begun and not ended.</summary>
     public bool IsBusy => _steps.Count > 0;
 
-    private string[] Generations => [.. disk.Names.Where(name => name.StartsWith(Log + ".", StringComparison.Ordinal)).OrderBy(NumberOf)];
+    /// <summary>What was seen is in a checkpoint.</summary>
+    public void Kept() => _isKept = _isSeen;
 
-    public void Write() => Append(disk.Create(Log));
+    private string[] Generations => [.. disk.Names.Where(name => name.StartsWith(_log + ".", StringComparison.Ordinal)).OrderBy(NumberOf)];
+
+    /// <summary>The log appears, with a line.</summary>
+    public void Begin()
+    {
+        if (isLinked)
+        {
+            _log = "0.log";
+            disk.Link(Link, _log);
+        }
+
+        Write();
+    }
+
+    /// <summary>
+    /// The process has looked at everything, and seen what the link means: a target that it meant only between two such looks would be nobody's. Events do
+    /// not tell of it.
+    /// </summary>
+    public void Looked() => _isSeen = true;
 
     /// <summary>The next step of what was begun, or the first one of something else.</summary>
     /// <returns>What it was, in words.</returns>
@@ -59,23 +86,24 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
     {
         switch (random.Next(10))
         {
-            case 0:
+            case 0 when !isLinked || _isKept:
                 Shift();
                 Then("rename", () => IfThere(() =>
                 {
-                    _written.Add(disk.Create(Log));
-                    disk.Rename(Log, Log + ".1");
+                    _written.Add(disk.Create(_log));
+                    disk.Rename(_log, _log + ".1");
                 }));
                 if (random.Next(3) > 0)
                 {
-                    Then("create", () => disk.Create(Log));
+                    Then("create", () => OpenLog());
                 }
 
                 break;
-            case 1:
+            // Beside the target of a link nobody looks while it runs.
+            case 1 when !isLinked:
                 Shift();
-                Then("copy", () => IfThere(() => disk.Copy(Log, Log + ".1")));
-                Then("truncate", () => IfThere(() => disk.Truncate(disk.Create(Log))));
+                Then("copy", () => IfThere(() => disk.Copy(_log, _log + ".1")));
+                Then("truncate", () => IfThere(() => disk.Truncate(disk.Create(_log))));
                 break;
             case 2:
                 Compress(Array.Find(Generations, IsPlain), keepsTime: true);
@@ -84,13 +112,17 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
                 Compress(Array.FindLast(Generations, IsPlain), random.Next(4) > 0);
                 break;
             // Of an empty one nobody could tell whose copy it is.
-            case 4 when replaces && disk.Names.Contains(Log) && disk.Create(Log).Bytes.Count > 0:
-                Then("copy to another name", () => IfThere(() => disk.Copy(Log, ".new")));
+            case 4 when replaces && disk.Names.Contains(_log) && disk.Create(_log).Bytes.Count > 0:
+                Then("copy to another name", () => IfThere(() => disk.Copy(_log, ".new")));
                 Then("write to that", () => IfThere(() => Append(disk.Create(".new"))));
-                Then("replace", () => IfThere(() => disk.Rename(".new", Log)));
+                Then("replace", () => IfThere(() => disk.Rename(".new", _log)));
                 break;
-            case 5 when Array.Find(Generations, name => IsPlain(name) && _written.Contains(disk.Create(name))) is { } late:
+            // After a restart the compressed form of a closed file is not looked for under any name that a link's target may have.
+            case 5 when !isLinked && Array.Find(Generations, name => IsPlain(name) && _written.Contains(disk.Create(name))) is { } late:
                 Then($"write late to {late}", () => Append(disk.Create(late)));
+                break;
+            case 6 when isLinked && _isKept:
+                Then("switch the link", Switch);
                 break;
             default:
                 Then("write", Write);
@@ -102,7 +134,7 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
 
     private void IfThere(Action step)
     {
-        if (disk.Names.Contains(Log))
+        if (disk.Names.Contains(_log))
         {
             step();
         }
@@ -112,7 +144,7 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
     {
         foreach (var name in Generations.Reverse())
         {
-            var next = $"{Log}.{NumberOf(name) + 1}{(IsPlain(name) ? "" : ".gz")}";
+            var next = $"{_log}.{NumberOf(name) + 1}{(IsPlain(name) ? "" : ".gz")}";
             Then($"{name} becomes {next}", () => disk.Rename(name, next));
         }
     }
@@ -138,6 +170,23 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
                     disk.Delete(name);
                 }
             });
+    }
+
+    private void Write() => Append(OpenLog());
+
+    private SimulatedDisk.Inode OpenLog()
+    {
+        _isSeen &= disk.Names.Contains(_log);
+        _isKept &= _isSeen;
+        return disk.Create(_log);
+    }
+
+    private void Switch()
+    {
+        _log = $"{_targets++}.log";
+        OpenLog();
+        disk.Link("new", _log);
+        disk.Rename("new", Link);
     }
 
     private void Append(SimulatedDisk.Inode file)

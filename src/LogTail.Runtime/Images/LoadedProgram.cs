@@ -41,6 +41,9 @@ public sealed class LoadedProgram
         return (LogProgram)Activator.CreateInstance(_entryType, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions, null, [context], null)!;
     }
 
+    /// <summary>Begins to compile all of its methods on another thread, instead of each when the first line needs it. Who calls them meanwhile waits for none but those.</summary>
+    public void CompileAhead() => ThreadPool.UnsafeQueueUserWorkItem(static program => program.CompileMethods(), this, preferLocal: false);
+
     /// <summary>Lets go of the code. It leaves memory once no instance, and nothing else of it, is referenced any more.</summary>
     public void Unload() => _context.Unload();
 
@@ -50,6 +53,18 @@ public sealed class LoadedProgram
         foreach (var type in _entryType.Assembly.GetTypes())
         {
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+        }
+    }
+
+    private void CompileMethods()
+    {
+        const BindingFlags Own = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        foreach (var type in _entryType.Assembly.GetTypes().Where(type => !type.ContainsGenericParameters))
+        {
+            foreach (var method in type.GetMethods(Own).Where(method => !method.IsAbstract && !method.ContainsGenericParameters))
+            {
+                RuntimeHelpers.PrepareMethod(method.MethodHandle);
+            }
         }
     }
 

@@ -59,7 +59,10 @@ internal sealed class LogTailEngine : IAsyncDisposable
         _pump = new LinePump(SelfMetrics, _positions, clock) { Load = SelfMetrics.Exporter?.Load };
         _snapshots = new SharedSnapshots(_pump, TakeBetweenBatches, clock);
         var savedMetrics = new SavedMetrics(state?.Saved?.Families ?? []);
-        Programs = new ProgramHost(options, new CachedBuilds(options, log), _store, savedMetrics, _pump, SelfMetrics, ProgramEvents, clock);
+        Programs = new ProgramHost(options, new CachedBuilds(options, log), _store, savedMetrics, _pump, SelfMetrics, ProgramEvents, clock)
+        {
+            CompilesAhead = oneShot,
+        };
         _tailEvents = new TailEvents(log, SelfMetrics, _positions, clock);
         _tailer = new LineTailer(TailOptionsOf(options, oneShot, state), _tailEvents, clock);
         var lag = new SlowReading(() => _positions.MeasureLag(), clock);

@@ -11,6 +11,9 @@ namespace LogTail.Engine;
 /// <summary>One pass over the logs, from their start to their present end; then the metrics are printed.</summary>
 internal static class OncePass
 {
+    // So long all processors are busy compiling what lines need.
+    private static readonly TimeSpan WarmingUp = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Reads and prints.</summary>
     /// <param name="output">Gets the metrics, and nothing else.</param>
     /// <param name="errors">Gets what is wrong with programs.</param>
@@ -35,8 +38,14 @@ internal static class OncePass
             return ExitCode.Fault;
         }
 
-        await engine.ReadToEndAsync(cancellationToken);
-        using var snapshot = await engine.TakeSnapshotAsync(includeHidden: options.Format == PrintFormat.Json, cancellationToken);
+        var reading = engine.ReadToEndAsync(cancellationToken);
+        if (Environment.ProcessorCount > 1 && await Task.WhenAny(reading, Task.Delay(WarmingUp, cancellationToken)) != reading)
+        {
+            await RehearsePrintingAsync(engine, options, cancellationToken);
+        }
+
+        await reading;
+        using var snapshot = await TakeSnapshotAsync(engine, options, cancellationToken);
         return await PrintAsync(snapshot, options, output, errors, log, cancellationToken);
     }
 
@@ -51,7 +60,7 @@ internal static class OncePass
             return ExitCode.Diagnostics;
         }
 
-        using var snapshot = await engine.TakeSnapshotAsync(includeHidden: options.Format == PrintFormat.Json, cancellationToken);
+        using var snapshot = await TakeSnapshotAsync(engine, options, cancellationToken);
         return await PrintAsync(snapshot, options, output, errors, log, cancellationToken);
     }
 
@@ -78,18 +87,9 @@ internal static class OncePass
         var page = new ArrayBufferWriter<byte>();
         try
         {
-            if (options.Format == PrintFormat.Json)
+            foreach (var warning in Format(snapshot, options, page))
             {
-                MtailJson.WriteObject(snapshot, page);
-            }
-            else
-            {
-                var form = new PrometheusTextOptions { EmitProgLabel = options.ProgLabel, EmitTimestamps = options.SampleTimestamps };
-                PrometheusText.Write(snapshot, page, form, out var warnings);
-                foreach (var warning in warnings)
-                {
-                    log.Warning("{Warning:l}", warning);
-                }
+                log.Warning("{Warning:l}", warning);
             }
         }
         catch (Exception fault) when (fault is SampleCollisionException or NonFiniteValueException)
@@ -101,5 +101,36 @@ internal static class OncePass
         await output.WriteAsync(page.WrittenMemory, cancellationToken);
         await output.FlushAsync(cancellationToken);
         return ExitCode.Fine;
+    }
+
+    // Printing takes longer to be compiled than to be done, and another processor has time for that while many lines are run.
+    private static async Task RehearsePrintingAsync(LogTailEngine engine, EngineOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var early = await TakeSnapshotAsync(engine, options, cancellationToken);
+            Format(early, options, new ArrayBufferWriter<byte>());
+        }
+        catch (Exception fault) when (fault is SampleCollisionException or NonFiniteValueException)
+        {
+            // Said when it is printed, if it is still so then.
+        }
+    }
+
+    private static Task<MetricSnapshot> TakeSnapshotAsync(LogTailEngine engine, EngineOptions options, CancellationToken cancellationToken) =>
+        engine.TakeSnapshotAsync(includeHidden: options.Format == PrintFormat.Json, cancellationToken);
+
+    // Returns warnings.
+    private static IReadOnlyList<string> Format(MetricSnapshot snapshot, EngineOptions options, IBufferWriter<byte> page)
+    {
+        if (options.Format == PrintFormat.Json)
+        {
+            MtailJson.WriteObject(snapshot, page);
+            return [];
+        }
+
+        var form = new PrometheusTextOptions { EmitProgLabel = options.ProgLabel, EmitTimestamps = options.SampleTimestamps };
+        PrometheusText.Write(snapshot, page, form, out var warnings);
+        return warnings;
     }
 }

@@ -63,6 +63,9 @@ internal sealed class ProgramHost
         _clock = clock;
     }
 
+    /// <summary>True: lines are waiting already, so that a processor that has nothing else to do compiles the code of programs while they are put in place.</summary>
+    public bool CompilesAhead { get; init; }
+
     /// <summary>What each program last came to; in order of names.</summary>
     public ImmutableArray<ProgramState> States { get; private set; } = [];
 
@@ -77,6 +80,14 @@ internal sealed class ProgramHost
         faults = faults.AddRange(ReadPatterns());
         var changed = sources.Where(HasChanged).ToImmutableArray();
         var built = await _builder.BuildAsync(changed, _grok, cancellationToken);
+
+        if (CompilesAhead && built.Length < Environment.ProcessorCount)
+        {
+            foreach (var program in built)
+            {
+                program.Loaded?.CompileAhead();
+            }
+        }
 
         // Nobody can say that a file is gone while its folder cannot be read.
         var gone = files.Faults.IsEmpty ? _states.Keys.Except(sources.Select(source => source.Name)).ToImmutableArray() : [];

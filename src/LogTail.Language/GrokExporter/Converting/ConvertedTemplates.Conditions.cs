@@ -89,7 +89,7 @@ internal sealed partial class ConvertedTemplates
         _ => throw Impossible(operand.Span),
     };
 
-    private Choice<string> Length(TemplateOperand text, TemplateScope scope) => Value(text, scope, asText: true).Select(value => $"len(string({value}))");
+    private Choice<string> Length(TemplateOperand text, TemplateScope scope) => TextOf(text, scope).Select(value => $"len(string({value}))");
 
     private ComparedKind KindOf(TemplateOperand operand, TemplateScope scope) => operand switch
     {

@@ -408,8 +408,12 @@ internal sealed partial class Follower
     private static bool IsLive(Generation model, Suspicion suspicion) =>
         model.IsIntact && suspicion.Originals.Any(path => path.Tail?.Identity == model.Identity);
 
-    private IEnumerable<FileTail> OpenGenerationsOf(FollowedPath path) =>
-        _goneOrigins.TryGetValue(path.Path, out var gone) && gone != path ? path.Generations.Concat(gone.Generations) : path.Generations;
+    // The present file counts whatever name it was found by: `rsync` begins with a hidden one, which a pattern may find.
+    private IEnumerable<FileTail> OpenGenerationsOf(FollowedPath path)
+    {
+        var open = _goneOrigins.TryGetValue(path.Path, out var gone) && gone != path ? path.Generations.Concat(gone.Generations) : path.Generations;
+        return path.Tail is { } present && present.Origin != path && present.Origin != gone ? open.Append(present) : open;
+    }
 
     private IEnumerable<Generation> GenerationsOf(FollowedPath path)
     {

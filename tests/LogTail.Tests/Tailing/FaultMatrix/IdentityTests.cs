@@ -22,6 +22,28 @@ public sealed class IdentityTests : NumberedLog
         await Log.AllCameOnce(run);
     }
 
+    // As rsync does it, in a folder of which a pattern finds everything: the hidden file is seen whole before it gets the log's name.
+    [Fact]
+    public async Task S20_replaced_by_a_longer_copy_that_a_pattern_found_by_its_hidden_name()
+    {
+        File.Delete(Log.Path);
+        await using var run = TailRun.Follow(Folder["*"]);
+        var text = "";
+        for (var i = 0; i < 5; i++)
+        {
+            text += Log.Next() + Log.Next();
+            File.WriteAllText(Folder[$".app.log.{i}"], text);
+            await run.Observer.Told($"Opened .app.log.{i}");
+
+            // Long enough to be judged a few times.
+            await Task.Delay(500);
+            File.Move(Folder[$".app.log.{i}"], Log.Path, overwrite: true);
+            await run.Until(lines => lines.Count >= Log.Count);
+        }
+
+        await Log.AllCameOnce(run);
+    }
+
     [Fact]
     public async Task S21_files_with_the_same_beginning_are_different_files()
     {

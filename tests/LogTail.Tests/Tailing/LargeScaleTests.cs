@@ -90,6 +90,12 @@ public sealed class LargeScaleTests : IDisposable
     [InlineData("create\ncompress", "app.log*")]
     [InlineData("create\ncompress\ndelaycompress", "app.log*")]
     [InlineData("create\nolddir old", "app.log")]
+    [InlineData("nocreate", "app.log")]
+    [InlineData("nocreate", "app.log*")]
+    [InlineData("nocreate\ncompress", "app.log")]
+    [InlineData("su OWNER\ncreate 0600 OWNER", "app.log")]
+    [InlineData("su OWNER\ncreate 0600 OWNER\ncompress\ndelaycompress", "app.log*")]
+    [InlineData("create\nsharedscripts\nprerotate\ntrue\nendscript\npostrotate\ntrue\nendscript", "app.log")]
     [InlineData("create\nolddir new\ncreateolddir 755", "app.log")]
     [InlineData("create\nmaxsize 1\nmaxage 1", "app.log*")]
     [InlineData("create\nshred\nrotate 1", "app.log")]
@@ -101,8 +107,16 @@ public sealed class LargeScaleTests : IDisposable
     {
         Directory.CreateDirectory(_folder["old"]);
         var isCopying = mode.StartsWith("copy", StringComparison.Ordinal);
-        File.WriteAllText(_folder["rotate.conf"], $"{_folder["app.log"]} {{\nsize 1\nrotate 50\nnomail\n{mode}\n}}\n");
         using var log = new BusyLog(_folder["app.log"]);
+
+        // Root rotates for somebody else, who has the folder and the log; others only for themselves.
+        var owner = Environment.IsPrivilegedProcess ? "nobody nogroup" : $"{Output("id", "-un")} {Output("id", "-gn")}";
+        if (mode.Contains("OWNER", StringComparison.Ordinal))
+        {
+            Output("chown", "-R", owner.Replace(' ', ':'), _folder.Path);
+        }
+
+        File.WriteAllText(_folder["rotate.conf"], $"{_folder["app.log"]} {{\nsize 1\nrotate 50\nnomail\n{mode.Replace("OWNER", owner, StringComparison.Ordinal)}\n}}\n");
         await using var run = TailRun.Follow(_folder[pattern]);
         await run.Observer.Told("Begun");
         // A date is good for one rotation, here a second of it.
@@ -134,6 +148,15 @@ public sealed class LargeScaleTests : IDisposable
         using var process = Process.Start("/usr/sbin/logrotate", ["--force", "--state", _folder["state"], _folder["rotate.conf"]]);
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
+    }
+
+    private static string Output(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return output.Trim();
     }
 
     private static long LiveBytes()

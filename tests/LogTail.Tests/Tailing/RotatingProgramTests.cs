@@ -66,6 +66,46 @@ public sealed class RotatingProgramTests : IDisposable
         AssertOnce(await run.Stop(), Lines);
     }
 
+    // The end of its input is an error to it, 3.
+    [InstalledFact("/usr/bin/cronolog", "cronolog")]
+    public async Task Cronolog_begins_a_file_each_second()
+    {
+        const int Lines = 300;
+        await using var run = TailRun.Follow(_folder["app.*.log"]);
+        await run.Observer.Told("Begun");
+        await Feed("/usr/bin/cronolog", [_folder["app.%Y%m%d-%H%M%S.log"]], Lines, TimeSpan.FromMilliseconds(8), exitCode: 3);
+        AssertOnce(await run.Count(Lines), Lines);
+        AssertOnce(await run.Stop(), Lines);
+    }
+
+    // A mirrored log: a longer copy is renamed over the former one, or the same file is written again or appended to.
+    [InstalledTheory("/usr/bin/rsync", "rsync")]
+    [InlineData("app.log", "--times")]
+    [InlineData("*", "--times")]
+    [InlineData("app.log", "--inplace")]
+    [InlineData("app.log", "--append")]
+    public async Task S20_rsync_brings_a_longer_log(string pattern, string mode)
+    {
+        Directory.CreateDirectory(_folder["from"]);
+        Directory.CreateDirectory(_folder["to"]);
+        await using var run = TailRun.Follow(_folder[$"to/{pattern}"]);
+        await run.Observer.Told("Begun");
+        for (var i = 0; i < 20; i++)
+        {
+            File.AppendAllText(_folder["from/app.log"], string.Concat(Enumerable.Range(i * 10, 10).Select(id => string.Create(CultureInfo.InvariantCulture, $"{id} some text\n"))));
+            using var rsync = Process.Start("/usr/bin/rsync", [mode, "--ignore-times", _folder["from/app.log"], _folder["to/"]]);
+            await rsync.WaitForExitAsync();
+            Assert.Equal(0, rsync.ExitCode);
+            if (i % 3 > 0)
+            {
+                await run.Count((i + 1) * 10);
+            }
+        }
+
+        AssertOnce(await run.Count(200), 200);
+        AssertOnce(await run.Stop(), 200);
+    }
+
     private async Task PythonWrites(string pattern, int lines, string handler, double pause)
     {
         await using var run = TailRun.Follow(_folder[pattern]);
@@ -90,7 +130,7 @@ public sealed class RotatingProgramTests : IDisposable
         AssertOnce(await run.Stop(), lines);
     }
 
-    private static async Task Feed(string program, string[] arguments, int lines, TimeSpan pause)
+    private static async Task Feed(string program, string[] arguments, int lines, TimeSpan pause, int exitCode = 0)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true })!;
         for (var i = 0; i < lines; i++)
@@ -102,7 +142,7 @@ public sealed class RotatingProgramTests : IDisposable
 
         process.StandardInput.Close();
         await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(exitCode, process.ExitCode);
     }
 
     private static void AssertOnce(IReadOnlyList<string> texts, int lines)

@@ -94,6 +94,9 @@ internal sealed class FileTail
 
     public bool IsClosed { get; private set; }
 
+    /// <summary>The longer copy that was put into its place, and goes on where it ended.</summary>
+    public FileTail? ReplacedBy { get; set; }
+
     /// <summary>It is ours: a pattern found it, or it is a generation of what a pattern found. Its place in the order is settled.</summary>
     public bool WasFound { get; set; }
 

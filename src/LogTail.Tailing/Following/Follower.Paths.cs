@@ -150,7 +150,7 @@ internal sealed partial class Follower
 
     private void Point(FollowedPath path, FileTail tail)
     {
-        var former = path.Tail;
+        var former = FormerOf(path, tail);
         if (former is not null && IsReplacedBy(former, tail))
         {
             if (_reader.IsRewritten(former))
@@ -201,6 +201,18 @@ internal sealed partial class Follower
         {
             Leave(path, former);
         }
+    }
+
+    // What replaced the former file may have been replaced as well, before the path was looked at.
+    private static FileTail? FormerOf(FollowedPath path, FileTail tail)
+    {
+        var former = path.Tail;
+        while (former is { IsClosed: true, ReplacedBy: { } next } && next != tail)
+        {
+            former = next;
+        }
+
+        return former;
     }
 
     private static Rotation KindOf(FollowedPath path, FileTail former, bool isHere) => former switch
@@ -282,6 +294,7 @@ internal sealed partial class Follower
         }
 
         _rotated.Remove(former);
+        former.ReplacedBy = tail;
         Close(former);
         Enqueue(tail);
     }

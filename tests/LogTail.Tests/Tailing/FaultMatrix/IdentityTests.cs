@@ -1,3 +1,4 @@
+using LogTail.Tailing.Files;
 using LogTail.Tests.Tailing.Support;
 
 namespace LogTail.Tests.Tailing.FaultMatrix;
@@ -44,6 +45,38 @@ public sealed class IdentityTests : NumberedLog
         await Log.AllCameOnce(run);
     }
 
+    // The first copy was opened by its hidden name and is known as the log's before the log is looked at; by then the second is there.
+    [Fact]
+    public async Task S20_replaced_twice_between_two_looks_at_the_log()
+    {
+        var files = new FaultyFileSystem();
+        await using var run = TailRun.Start(TailRun.FromBeginning(Log.Path), files: files);
+        Log.Write(10);
+        await run.Count(10);
+        var first = Folder[".app.log.1"];
+        var (asked, wasOpened) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        files.StatFault = path =>
+        {
+            // By its name, and then by its handle.
+            if (path == first && ++asked == 2)
+            {
+                File.Move(first, Log.Path, overwrite: true);
+                run.Waker.Stall();
+                wasOpened.SetResult();
+            }
+
+            return FileFault.None;
+        };
+        PutLongerCopy(first);
+        await wasOpened.Task.WaitAsync(TailRun.Patience);
+        PutLongerCopy(Log.Path);
+        run.Waker.GoOn();
+        await run.Until(lines => lines.Count >= Log.Count);
+        Log.Reopen().Dispose();
+        Log.Write(5);
+        await Log.AllCameOnce(run);
+    }
+
     [Fact]
     public async Task S21_files_with_the_same_beginning_are_different_files()
     {
@@ -70,5 +103,11 @@ public sealed class IdentityTests : NumberedLog
         File.AppendAllText(Folder["empty.txt"], "e\n");
         File.AppendAllText(Folder["one.txt"], "o\n");
         Assert.Equal(["empty.txt|e", "one.txt|", "one.txt|o", "ten.txt|123456789"], (await run.Count(4)).Order(StringComparer.Ordinal));
+    }
+
+    private void PutLongerCopy(string path)
+    {
+        File.WriteAllText(Folder["draft"], string.Concat(Enumerable.Range(0, Log.Count).Select(id => $"{id} some text of a line\n")) + Log.Next());
+        File.Move(Folder["draft"], path, overwrite: true);
     }
 }

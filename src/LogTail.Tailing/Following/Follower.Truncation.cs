@@ -23,7 +23,7 @@ internal sealed partial class Follower
             return;
         }
 
-        var copy = FindCopy(tail);
+        var copy = FindCopy(tail) ?? FindCopyElsewhere(tail);
         if (copy is null && !_reader.TryFinish(tail))
         {
             _isStarved = true;
@@ -131,6 +131,56 @@ internal sealed partial class Follower
         }
 
         return copy ?? FindCompressedCopy(tail, read);
+    }
+
+    // Beside the target of a link, and where rotated files are moved to: directories that nobody watches.
+    private FileTail? FindCopyElsewhere(FileTail tail)
+    {
+        var target = _files.TargetOf(tail.Origin.Path);
+        var place = new SourcePlace(tail.Origin.Path, target, _options.RotatedDirectories);
+        var read = Generation.Former(tail);
+        var entries = new List<DirectoryEntry>();
+
+        // Its own is watched, but not for what is called as the target.
+        foreach (var directory in place.Directories.Skip(target is null ? 1 : 0))
+        {
+            entries.Clear();
+            _files.List(directory, entries);
+            foreach (var entry in entries.Where(entry => !entry.IsDirectory))
+            {
+                if (TryOpenUnwatched(tail, place, Path.Join(directory, entry.Name), entry.Name) is not { } copy)
+                {
+                    continue;
+                }
+
+                if (read.Compare(copy, copy.KnownLength) == Likeness.Copy)
+                {
+                    return copy;
+                }
+
+                Clear(copy);
+                Let(copy);
+            }
+        }
+
+        return null;
+    }
+
+    // One that nobody knows, and that may be a copy by its name.
+    private FileTail? TryOpenUnwatched(FileTail original, SourcePlace place, string path, string name)
+    {
+        if (_files.Stat(path, out var status) != FileFault.None
+            || status is not { Kind: FileKind.Regular, Length: > 0 }
+            || !place.MayHold(new Sibling(name, path, status))
+            || _tails.ContainsKey(status.Identity)
+            || _ledger.TryGet(status.Identity, out _)
+            || !TryOpenSibling(path, original.Origin, out var copy))
+        {
+            return null;
+        }
+
+        Suspect(copy, path, [original.Origin], isGeneration: false);
+        return copy;
     }
 
     private void PassOver(FileTail copy, long length)

@@ -33,7 +33,7 @@ public abstract class Scenario : IDisposable
 
     private protected string[] Arguments(string pattern) => ["--programs", Program, "--logs", pattern, "--from", "start", "--state", State];
 
-    private protected Task<LogTailDaemon> Start(string pattern) => LogTailDaemon.Start(Arguments(pattern));
+    private protected Task<LogTailDaemon> Start(string pattern, params string[] more) => LogTailDaemon.Start([.. Arguments(pattern), .. more]);
 
     private protected static async Task Kill(LogTailDaemon daemon)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LogTail.Conformance.Tailing;
 
 /// <summary>Scenarios of spec/follower.md §2 in which the daemon is stopped by SIGSTOP, so that several things happen between two of its looks.</summary>
@@ -25,6 +27,48 @@ public sealed class StoppedScenarioTests : Scenario
         var scrape = await daemon.Scrape();
         Assert.Equal(3, scrape["logtail_truncations_total"]);
         Assert.Equal(0, scrape["logtail_lost_bytes_total"]);
+    }
+
+    // logrotate's copytruncate with olddir.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task S13_copied_into_another_folder_and_truncated(bool isCompressed)
+    {
+        Directory.CreateDirectory(Folder.File("old"));
+        await using var daemon = await Start(Log, "--rotated", "old");
+        Write(100);
+        await AllCounted(daemon);
+        daemon.Process.Signal(SigStop);
+        Write(10);
+        CopyAndTruncate(Folder.File("old/app.log.1"));
+        if (isCompressed)
+        {
+            using var gzip = Process.Start("gzip", Folder.File("old/app.log.1"));
+            await gzip.WaitForExitAsync();
+        }
+
+        Write(5);
+        daemon.Process.Signal(SigCont);
+        await AllCounted(daemon);
+        Assert.Equal(0, (await daemon.Scrape())["logtail_lost_bytes_total"]);
+    }
+
+    // The copy is beside the target, whose folder nobody watches.
+    [Fact]
+    public async Task S13_target_of_a_link_copied_and_truncated()
+    {
+        Directory.CreateDirectory(Folder.File("pod"));
+        File.CreateSymbolicLink(Log, Folder.File("pod/0.log"));
+        await using var daemon = await Start(Log);
+        Write(100);
+        await AllCounted(daemon);
+        daemon.Process.Signal(SigStop);
+        Write(10);
+        CopyAndTruncate(Folder.File("pod/0.log.1"));
+        Write(5);
+        daemon.Process.Signal(SigCont);
+        await AllCounted(daemon);
     }
 
     [Theory]

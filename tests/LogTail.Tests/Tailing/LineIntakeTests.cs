@@ -33,7 +33,7 @@ public sealed class LineIntakeTests : IAsyncDisposable
         var batches = new List<LineBatch>();
         while (waiting.Count(answer => answer.IsCompleted) < waiting.Length - 4)
         {
-            await Task.WhenAny(waiting.Where(answer => !answer.IsCompleted));
+            await Task.WhenAny(waiting.Where(answer => !answer.IsCompleted)).WaitAsync(TailRun.Patience);
         }
 
         while (_tailer.Batches.TryRead(out var batch))

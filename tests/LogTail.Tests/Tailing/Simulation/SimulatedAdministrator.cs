@@ -99,7 +99,7 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
                 }
 
                 break;
-            // Beside the target of a link nobody looks while it runs.
+            // Beside the target of a link nobody looks while it runs, save when the target is truncated.
             case 1 when !isLinked:
                 Shift();
                 Then("copy", () => IfThere(() => disk.Copy(_log, _log + ".1")));

@@ -179,6 +179,7 @@ internal sealed partial class Follower
                 && IsRelated(saved.Source, tail.Source)
                 && saved.IsRecognizable
                 && SavedPlace.CanTell(tail, saved)
+                && !IsCountedOtherwise(tail, saved)
                 && SavedPlace.TryMove(tail, tail.KnownLength, saved, isSameBoot: true))
             {
                 Tell(tail);
@@ -321,7 +322,7 @@ internal sealed partial class Follower
     private bool TryContinue(FileTail tail, Sibling sibling, SourcePosition saved, bool isSameBoot)
     {
         var isItself = _saved.KeyOf(tail.Identity) == _saved.KeyOf(saved.Identity);
-        if ((!isItself && !SavedPlace.CanTell(tail, saved)) || !SavedPlace.TryMove(tail, tail.KnownLength, saved, isSameBoot))
+        if ((!isItself && (!SavedPlace.CanTell(tail, saved) || IsCountedOtherwise(tail, saved))) || !SavedPlace.TryMove(tail, tail.KnownLength, saved, isSameBoot))
         {
             return false;
         }
@@ -330,6 +331,13 @@ internal sealed partial class Follower
         Supersede(saved, tail);
         return true;
     }
+
+    // What nothing was read of may have been copied and truncated since its beginning was noted, and the copy been read as a file of its own.
+    private bool IsCountedOtherwise(FileTail tail, SourcePosition saved) =>
+        saved.Offset == 0
+        && _saved.All.Any(other => other.Offset is > 0 and < long.MaxValue
+            && (other.Source == saved.Source || RotationNames.AreRelated(Path.GetFileName(other.Source), Path.GetFileName(saved.Source)))
+            && SavedPlace.Holds(tail.File, tail.KnownLength, other));
 
     // The position lives on under the identity of the file that is read on; that of a file with new bytes was told when it was opened.
     private void Supersede(SourcePosition saved, FileTail tail)

@@ -352,6 +352,23 @@ public sealed class RestartTests
         Assert.Empty(log.Lost);
     }
 
+    // Seed 4 of LogTail.Torture: the log was copied and truncated after its beginning was noted and before a byte was read, and the copy was read whole.
+    [Fact]
+    public async Task Copy_that_was_counted_is_not_read_again_for_the_log_that_began_like_it()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("app.log", 0, 10);
+        await log.RunToEnd();
+        var copy = Assert.Single(log.Checkpoint.Positions);
+        var unread = copy with { Identity = copy.Identity with { Number = 1 }, Offset = 0, Anchor = default };
+        log.Checkpoint = log.Checkpoint with { Positions = [unread, copy with { Identity = copy.Identity with { Number = 2 } }] };
+        log.Move("app.log", "app.log.1");
+        log.Compress("app.log.1");
+        log.AppendNumbers("app.log", 10, 10);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(20));
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(10 * 365 * 24)]

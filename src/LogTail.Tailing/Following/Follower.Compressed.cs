@@ -170,8 +170,12 @@ internal sealed partial class Follower
         originals.SelectMany(path => _saved.ClosedOf(path.Path)).Any(saved => SavedPlace.IsBegunLike(tail.File, saved));
 
     // A pattern may find copies too, and their compressed forms are renamed: app.log.2.gz may be of what was app.log.1.
-    private static IEnumerable<FollowedPath> Related(IReadOnlyList<FollowedPath> originals, WatchedDirectory? directory) =>
-        directory is null ? originals : originals.Union(directory.Paths.Values.Where(path => OriginalsOf(directory, Path.GetFileName(path.Path)).Exists(originals.Contains)));
+    // What an earlier run called app.log.1 may have no path of this name now.
+    private IEnumerable<FollowedPath> Related(IReadOnlyList<FollowedPath> originals, WatchedDirectory? directory) => directory is null
+        ? originals
+        : originals.Union(directory.Paths.Values
+            .Concat(_goneOrigins.Values.Where(path => Path.GetDirectoryName(path.Path) == directory.Path))
+            .Where(path => OriginalsOf(directory, Path.GetFileName(path.Path)).Exists(originals.Contains)));
 
     private static bool IsEmpty(FileTail tail) => tail.File.Read(new byte[1], 0, out var count) == FileFault.None && count == 0;
 

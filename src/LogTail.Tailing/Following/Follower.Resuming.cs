@@ -12,6 +12,7 @@ internal sealed partial class Follower
 
     // Files at followed paths that the earlier run did not consume a byte of.
     private readonly List<FileTail> _fresh = [];
+    private ILookup<string, FileTail>? _freshBySource;
 
     // Positions in files that hold something else now: truncated, or the number belongs to another file.
     private readonly List<SourcePosition> _displaced = [];
@@ -111,6 +112,7 @@ internal sealed partial class Follower
         SuspectUnread();
 
         _fresh.Clear();
+        _freshBySource = null;
         _displaced.Clear();
         _siblings.Clear();
         _places.Clear();
@@ -173,11 +175,17 @@ internal sealed partial class Follower
     // Under a followed path: the file was replaced by a longer copy of itself, or its copy is followed too.
     private bool TryFindFresh(SourcePosition saved)
     {
-        foreach (var tail in _fresh)
+        if (!saved.IsRecognizable)
+        {
+            return false;
+        }
+
+        _freshBySource ??= _fresh
+            .SelectMany(tail => PossibleSourcesOf(tail.Source).Distinct(StringComparer.Ordinal).Select(source => (source, tail)))
+            .ToLookup(fresh => fresh.source, fresh => fresh.tail, StringComparer.Ordinal);
+        foreach (var tail in _freshBySource[saved.Source])
         {
             if (tail.Lines.ReadTo == 0
-                && IsRelated(saved.Source, tail.Source)
-                && saved.IsRecognizable
                 && SavedPlace.CanTell(tail, saved)
                 && !IsCountedOtherwise(tail, saved)
                 && SavedPlace.TryMove(tail, tail.KnownLength, saved, isSameBoot: true))
@@ -200,7 +208,8 @@ internal sealed partial class Follower
         }
 
         var place = PlaceOf(saved.Source);
-        foreach (var sibling in SiblingsOf(saved.Source).All)
+        var siblings = SiblingsOf(saved.Source);
+        foreach (var sibling in place.MayBeCalledAnything ? siblings.All : siblings.RelatedTo(place.Names))
         {
             if (!place.IsItself(sibling)
                 && place.MayHold(sibling)
@@ -244,7 +253,7 @@ internal sealed partial class Follower
     private void ReadUnseen(string source)
     {
         var place = PlaceOf(source);
-        var unseen = SiblingsOf(source).Recent
+        var unseen = SiblingsOf(source).RecentOf(place.Names)
             .Where(sibling => place.IsGeneration(sibling) && (_saved.Knows(source) || IsNewerThanSaved(sibling.Status)))
             .OrderBy(sibling => sibling.Status.ModifiedNanos)
             .ThenByDescending(sibling => sibling.Name, StringComparer.Ordinal);
@@ -389,10 +398,9 @@ internal sealed partial class Follower
         return gone;
     }
 
-    private static bool IsRelated(string source, string path) =>
-        source == path
-        || (Path.GetDirectoryName(source) == Path.GetDirectoryName(path)
-            && RotationNames.PossibleOriginals(Path.GetFileName(path)).Contains(Path.GetFileName(source), StringComparer.Ordinal));
+    // Itself, and what it may be a generation of.
+    private static IEnumerable<string> PossibleSourcesOf(string path) =>
+        RotationNames.PossibleOriginals(Path.GetFileName(path)).Select(name => Path.Join(Path.GetDirectoryName(path), name)).Prepend(path);
 
     // The patterns may be others than those of the earlier run.
     private bool IsWanted(string source) =>

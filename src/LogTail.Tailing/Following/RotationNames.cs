@@ -64,7 +64,10 @@ internal static class RotationNames
 
     /// <summary>Whether two names may be generations of the same file, or one of the other: a generation may have been renamed and compressed since.</summary>
     public static bool AreRelated(string left, string right) =>
-        PossibleOriginals(left).Append(left).Intersect(PossibleOriginals(right).Append(right), StringComparer.Ordinal).Any();
+        Relations(left).Intersect(Relations(right), StringComparer.Ordinal).Any();
+
+    /// <summary>Names of which <see cref="AreRelated">related</see> ones have at least one in common.</summary>
+    public static IEnumerable<string> Relations(string name) => PossibleOriginals(name).Append(name);
 
     /// <summary>What it was called before it was compressed; the name itself when it does not say that it is.</summary>
     public static string WithoutCompression(string name)

@@ -16,6 +16,10 @@ internal sealed class Siblings
     private readonly SavedPositions _saved;
     private readonly Dictionary<FileIdentity, Sibling> _byIdentity = [];
 
+    // Made when they are needed.
+    private ILookup<string, (int Place, Sibling Sibling)>? _recentByOriginal;
+    private ILookup<string, (int Place, Sibling Sibling)>? _allByRelation;
+
     private Siblings(SavedPositions saved) => _saved = saved;
 
     /// <summary>A directory could not be listed, though it may well be there.</summary>
@@ -26,6 +30,22 @@ internal sealed class Siblings
 
     /// <summary>Those that were written since the earlier run last looked, or that it had not judged, and that it did not know.</summary>
     public List<Sibling> Recent { get; } = [];
+
+    /// <summary>Those of <see cref="Recent"/> that by their names may be generations of a source. To be asked when all are known.</summary>
+    /// <param name="names">What the source is called.</param>
+    public IEnumerable<Sibling> RecentOf(IEnumerable<string> names)
+    {
+        _recentByOriginal ??= ByName(Recent, RotationNames.PossibleOriginals);
+        return Find(_recentByOriginal, names);
+    }
+
+    /// <summary>Those of <see cref="All"/> that by their names may hold the bytes of a source, or of a former generation.</summary>
+    /// <param name="names">What the source is called.</param>
+    public IEnumerable<Sibling> RelatedTo(IEnumerable<string> names)
+    {
+        _allByRelation ??= ByName(All, RotationNames.Relations);
+        return Find(_allByRelation, names.SelectMany(RotationNames.Relations));
+    }
 
     public static Siblings Of(IEnumerable<string> directories, IFileSystem files, SavedPositions saved)
     {
@@ -40,6 +60,14 @@ internal sealed class Siblings
 
     /// <summary>The file of an identity that the earlier run knew.</summary>
     public Sibling? Find(FileIdentity identity) => _byIdentity.GetValueOrDefault(_saved.KeyOf(identity));
+
+    private static ILookup<string, (int Place, Sibling Sibling)> ByName(IEnumerable<Sibling> siblings, Func<string, IEnumerable<string>> namesOf) => siblings
+        .SelectMany((sibling, place) => namesOf(sibling.Name).Distinct(StringComparer.Ordinal).Select(name => (name, place, sibling)))
+        .ToLookup(found => found.name, found => (found.place, found.sibling), StringComparer.Ordinal);
+
+    // In the order in which they stood.
+    private static IEnumerable<Sibling> Find(ILookup<string, (int Place, Sibling Sibling)> siblings, IEnumerable<string> names) =>
+        names.SelectMany(name => siblings[name]).Distinct().OrderBy(found => found.Place).Select(found => found.Sibling);
 
     private void List(string directory, IFileSystem files)
     {

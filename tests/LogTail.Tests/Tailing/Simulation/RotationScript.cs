@@ -44,38 +44,10 @@ internal sealed record RotationScript(Func<SimulatedDisk, Action[]> Steps, strin
         ["first line", "second line", "third line", "fourth line, longer than before", "fifth", "sixth"]);
 
     /// <summary>The second of three generations may be gone into a compressed file before anybody saw it.</summary>
-    public static RotationScript RenameAndCompress { get; } = new(
-        disk =>
-        {
-            disk.Append(disk.Create("app.log"), "first line\n");
-            return
-            [
-                () => disk.Rename("app.log", "app.log.1"),
-                () => disk.Append(disk.Create("app.log"), "second line\n"),
-                () => disk.Rename("app.log", "app.log.2"),
-                () => disk.BeginCompressing("app.log.2"),
-                () => disk.EndCompressing("app.log.2"),
-                () => disk.Append(disk.Create("app.log"), "third line\n"),
-            ];
-        },
-        ["first line", "second line", "third line"]);
+    public static RotationScript RenameAndCompress { get; } = RenamedAndCompressed((disk, name) => disk.EndCompressing(name));
 
     /// <summary><c>gzip -c app.log.2 > app.log.2.gz; rm app.log.2</c>: its time does not tell when it is complete, so that it is not judged at once.</summary>
-    public static RotationScript RenameAndCompressSlowly { get; } = new(
-        disk =>
-        {
-            disk.Append(disk.Create("app.log"), "first line\n");
-            return
-            [
-                () => disk.Rename("app.log", "app.log.1"),
-                () => disk.Append(disk.Create("app.log"), "second line\n"),
-                () => disk.Rename("app.log", "app.log.2"),
-                () => disk.BeginCompressing("app.log.2"),
-                () => disk.Delete("app.log.2"),
-                () => disk.Append(disk.Create("app.log"), "third line\n"),
-            ];
-        },
-        ["first line", "second line", "third line"]);
+    public static RotationScript RenameAndCompressSlowly { get; } = RenamedAndCompressed((disk, name) => disk.Delete(name));
 
     /// <summary>What was not read when the log was truncated may be in a compressed copy alone.</summary>
     public static RotationScript CopyCompressAndTruncate { get; } = new(
@@ -128,4 +100,20 @@ internal sealed record RotationScript(Func<SimulatedDisk, Action[]> Steps, strin
             ];
         },
         ["1", "2", "3", "4", "5"]);
+
+    private static RotationScript RenamedAndCompressed(Action<SimulatedDisk, string> end) => new(
+        disk =>
+        {
+            disk.Append(disk.Create("app.log"), "first line\n");
+            return
+            [
+                () => disk.Rename("app.log", "app.log.1"),
+                () => disk.Append(disk.Create("app.log"), "second line\n"),
+                () => disk.Rename("app.log", "app.log.2"),
+                () => disk.BeginCompressing("app.log.2"),
+                () => end(disk, "app.log.2"),
+                () => disk.Append(disk.Create("app.log"), "third line\n"),
+            ];
+        },
+        ["first line", "second line", "third line"]);
 }

@@ -9,7 +9,8 @@ internal sealed record CommandStreams(Stream Bytes, TextWriter Output, TextWrite
 #pragma warning disable RS0030 // The one place where the process's own streams are taken.
     public static CommandStreams OfProcess()
     {
-        var bytes = new StandardOutput(Console.OpenStandardOutput());
+        // The console's stream says nothing when nobody reads a pipe any more.
+        var bytes = new OutputStream(Console.OpenStandardOutput(), fault => new OutputFaultException(fault));
         return new CommandStreams(bytes, TextWriter.Synchronized(new StreamWriter(bytes, Console.Out.Encoding) { AutoFlush = true }), Console.Error);
     }
 #pragma warning restore RS0030

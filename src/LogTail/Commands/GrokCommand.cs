@@ -78,7 +78,7 @@ internal static class GrokCommand
         using var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
 
         // Not disposed: abandoned, it has nothing left to write.
-        var output = new StreamWriter(stream.CanSeek ? streams.Bytes : new OutputStream(stream), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16) { NewLine = "\n" };
+        var output = new StreamWriter(stream.CanSeek ? streams.Bytes : new OutputStream(stream, gone => new ReaderGoneException(gone)), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16) { NewLine = "\n" };
         try
         {
             var run = new GrokRun(pattern, patterns.Source.Patterns, options, output);

@@ -1,8 +1,9 @@
 namespace LogTail.Commands;
 
-/// <summary>Standard output, whose end is told apart from faults of what is read.</summary>
-/// <exception cref="ReaderGoneException">From every write: the other side has closed it.</exception>
-internal sealed class OutputStream(Stream inner) : Stream
+/// <summary>Standard output, whose faults are told apart from those of what is read.</summary>
+/// <param name="inner">What is written to.</param>
+/// <param name="faultOf">What every write throws that failed: <see cref="OutputFaultException"/>, or <see cref="ReaderGoneException"/> where it can only be that.</param>
+internal sealed class OutputStream(Stream inner, Func<IOException, Exception> faultOf) : Stream
 {
     public override bool CanRead => false;
 
@@ -26,9 +27,9 @@ internal sealed class OutputStream(Stream inner) : Stream
         {
             inner.Write(buffer);
         }
-        catch (IOException gone)
+        catch (IOException fault)
         {
-            throw new ReaderGoneException(gone);
+            throw faultOf(fault);
         }
     }
 
@@ -38,9 +39,9 @@ internal sealed class OutputStream(Stream inner) : Stream
         {
             inner.Flush();
         }
-        catch (IOException gone)
+        catch (IOException fault)
         {
-            throw new ReaderGoneException(gone);
+            throw faultOf(fault);
         }
     }
 

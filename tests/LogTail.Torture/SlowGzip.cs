@@ -5,6 +5,8 @@ namespace LogTail.Torture;
 /// <summary>gzip at work on a file: the compressed one grows beside it, gets its time of change, and only then the plain one is removed.</summary>
 internal sealed class SlowGzip : IDisposable
 {
+    public const string Ending = ".gz";
+
     // RFC 1952 and 1951: a header, one final block that ends at once, checksum and length. GZipStream leaves all of that out.
     private static readonly byte[] Empty = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
@@ -15,7 +17,7 @@ internal sealed class SlowGzip : IDisposable
     {
         File = file;
         file.CloseWriter();
-        _path = file.Path + ".gz";
+        _path = file.Path + Ending;
         _bytes = Compress(System.IO.File.ReadAllBytes(file.Path));
         System.IO.File.Create(_path).Dispose();
     }

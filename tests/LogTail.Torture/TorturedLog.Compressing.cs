@@ -59,6 +59,8 @@ internal sealed partial class TorturedLog
 
         Finish(file);
         _note($"gzip {Name(file)}");
+        // As gzip does when it is told to by force; what lay there is gone.
+        Remove(_former.Find(other => other.Path == file.Path + SlowGzip.Ending));
         _compressing = new SlowGzip(file);
         return true;
     }

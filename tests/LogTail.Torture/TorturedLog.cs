@@ -88,7 +88,7 @@ internal sealed partial class TorturedLog : IDisposable
         _note("rename by number");
         for (var number = MostGenerations; number > 0; number--)
         {
-            foreach (var ending in new[] { "", ".gz" })
+            foreach (var ending in new[] { "", SlowGzip.Ending })
             {
                 var from = $"{LinkPath}.{number}{ending}";
                 if (_former.Find(file => file.Path == from) is { } file)

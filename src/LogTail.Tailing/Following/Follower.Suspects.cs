@@ -132,8 +132,12 @@ internal sealed partial class Follower
 
     private void Suspect(FileTail tail, string path, IReadOnlyList<FollowedPath> originals, bool isGeneration)
     {
+        if (tail.Suspicion is null)
+        {
+            _suspects.Add(tail);
+        }
+
         tail.Suspicion = new Suspicion(path, originals, isGeneration, _clock.GetTimestamp());
-        _suspects.Add(tail);
         _nextJudgement = 0;
         TellSeen();
         foreach (var original in originals.Where(original => MayHaveLostItsBytesTo(original, tail)))

@@ -149,6 +149,26 @@ public sealed class InterleavingTests
         ];
     }, ["first line, the longest of all", "second line", "third line", "fourth line"]);
 
+    // The copy is a second one to be judged.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Replace_by_a_file_begun_before_the_log_was_truncated(bool isDeaf) => ForAll("app.log", isDeaf, disk =>
+    {
+        var log = disk.Create("app.log");
+        disk.Append(log, "first line, the longest of all\n");
+        return
+        [
+            () => disk.Create(".app.log.tmp"),
+            () => disk.Truncate(log),
+            () => disk.Append(log, "second line\n"),
+            () => disk.Append(disk.Create(".app.log.tmp"), "second line\nthird line\n"),
+            () => disk.Rename(".app.log.tmp", "app.log"),
+            () => disk.Copy("app.log", "app.log.1"),
+            () => disk.Append(disk.Create("app.log"), "fourth line\n"),
+        ];
+    }, ["first line, the longest of all", "second line", "third line", "fourth line"]);
+
     [Theory]
     [InlineData("app.log", false)]
     [InlineData("app.log", true)]

@@ -130,16 +130,11 @@ internal sealed partial class Follower
         _observer.Gone(tail.Identity, _reader.Sent);
     }
 
-    private void CloseHandle(FileTail tail)
-    {
-        _openCount -= tail.File.IsParked ? 0 : 1;
-        tail.Close();
-    }
-
     private void Let(FileTail tail)
     {
         Disarm(tail);
-        CloseHandle(tail);
+        _openCount -= tail.File.IsParked ? 0 : 1;
+        tail.Close();
         _tails.Remove(tail.Identity);
         Release(tail.Successors);
     }

@@ -434,8 +434,7 @@ internal sealed partial class Follower
     {
         directory?.Bystanders.Add(tail.Identity);
         _observer.Stands(SavedPositions.NothingOf(tail.Source, tail.Identity), _reader.Sent);
-        CloseHandle(tail);
-        _tails.Remove(tail.Identity);
+        Let(tail);
     }
 
     // A whole generation of the path that came and went between two looks.

@@ -16,6 +16,7 @@ internal sealed class Discovery(
     TimeProvider clock,
     Action<FollowedPath> lookAt,
     Action<WatchedDirectory, string> lookAtStranger,
+    Action<WatchedDirectory> becameKnown,
     ITailObserver observer)
 {
     // File systems stamp with a clock that ticks; a change within a tick of the last listing may hide behind the same stamp.
@@ -150,6 +151,7 @@ internal sealed class Discovery(
         {
             directory.IsKnown = true;
             directory.KnownSince = directory.Stamp;
+            becameKnown(directory);
         }
 
         directory.IsSettled = isListed && isOld && fault == FileFault.None;

@@ -130,7 +130,7 @@ internal sealed partial class Follower
             // Where the earlier run stood, or at 0 if the file is newer than that.
             path.StartLength = null;
         }
-        else if (_isStarting || path.StartLength is not null)
+        else if (_isStarting || path.StartLength is not null || IsLate(path))
         {
             if (_options.StartAt == StartAt.End)
             {

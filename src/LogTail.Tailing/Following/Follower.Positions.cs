@@ -14,6 +14,9 @@ internal sealed partial class Follower
     private long _lookedAt;
     private long _seenBefore;
 
+    // What was told last; nothing before the first look at everything has ended.
+    private long _toldSeen = long.MaxValue;
+
     private void Tell(FileTail tail, bool isClosed = false)
     {
         if (tail.IsStream)
@@ -49,15 +52,31 @@ internal sealed partial class Follower
         var seen = _lookedAt;
         foreach (var suspect in _suspects)
         {
-            if (suspect.File.Stat(out var status) == FileFault.None)
-            {
-                seen = Math.Min(seen, suspect.File.IsCompressed ? EarliestTimeOf(status) : status.ModifiedNanos);
-            }
+            seen = Math.Min(seen, EarliestTimeOf(suspect));
         }
 
-        // Nothing waits for longer than twice the time of an episode; and what lay there before the first run is none of ours.
-        _observer.SawUntil(Math.Max(seen, Math.Max(_lookedAt - (2 * EpisodeNanos), _seenBefore)), _reader.Sent);
+        TellSeen(seen);
     }
+
+    // As many may appear at once as there are logs: the others need not be looked at again for one more.
+    private void TellSuspected(FileTail suspect)
+    {
+        if (_toldSeen < long.MaxValue && EarliestTimeOf(suspect) is var time && time < _toldSeen)
+        {
+            TellSeen(time);
+        }
+    }
+
+    // Nothing waits for longer than twice the time of an episode; and what lay there before the first run is none of ours.
+    private void TellSeen(long seen)
+    {
+        _toldSeen = AwaitsFolders ? _seenBefore : Math.Max(seen, Math.Max(_lookedAt - (2 * EpisodeNanos), _seenBefore));
+        _observer.SawUntil(_toldSeen, _reader.Sent);
+    }
+
+    private long EarliestTimeOf(FileTail suspect) => suspect.File.Stat(out var status) != FileFault.None ? long.MaxValue
+        : suspect.File.IsCompressed ? EarliestTimeOf(status)
+        : status.ModifiedNanos;
 
     // It will have the time of its plain form when it is done.
     private long EarliestTimeOf(FileStatus compressed)

@@ -17,6 +17,9 @@ internal sealed partial class Follower
     // Positions in files that hold something else now: truncated, or the number belongs to another file.
     private readonly List<SourcePosition> _displaced = [];
 
+    // Such files that their paths do not mean any more, with the path that meant them.
+    private readonly List<(string Source, Sibling File)> _rewritten = [];
+
     // Of generations whose path was not there at the start. When there is such a path again it is another object.
     private readonly Dictionary<string, FollowedPath> _goneOrigins = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Siblings> _siblings = new(StringComparer.Ordinal);
@@ -53,7 +56,7 @@ internal sealed partial class Follower
             return true;
         }
 
-        if ((!_isStarting && path.StartLength is null) || !_saved.Exist)
+        if ((!_isStarting && path.StartLength is null && !IsLate(path)) || !_saved.Exist)
         {
             return false;
         }
@@ -71,14 +74,17 @@ internal sealed partial class Follower
 
     private void ResumeMissing()
     {
-        if (!_saved.Exist)
+        if (_saved.Exist)
         {
-            return;
+            Resume(_ => true);
         }
+    }
 
+    private void Resume(Func<string, bool> isSought)
+    {
         foreach (var saved in _saved.Left.Concat(_displaced).OrderBy(saved => saved.Identity.Generation).ToArray())
         {
-            if (!IsWanted(saved.Source) || saved.Offset == long.MaxValue)
+            if (!isSought(saved.Source) || !IsWanted(saved.Source) || saved.Offset == long.MaxValue)
             {
                 continue;
             }
@@ -93,7 +99,7 @@ internal sealed partial class Follower
             }
         }
 
-        foreach (var source in _saved.Sources.Where(IsWanted))
+        foreach (var source in _saved.Sources.Where(source => isSought(source) && IsWanted(source)))
         {
             ReadUnseen(source);
             if (_discovery.Find(source) is { Tail: null } path)
@@ -104,16 +110,18 @@ internal sealed partial class Follower
         }
 
         // One that the earlier run never saw may have been there and been rotated since.
-        foreach (var path in _discovery.Paths.Where(path => !_saved.Knows(path.Path)).ToArray())
+        foreach (var path in _discovery.Paths.Where(path => isSought(path.Path) && !_saved.Knows(path.Path)).ToArray())
         {
             ReadUnseen(path.Path);
         }
 
-        SuspectUnread();
+        SuspectUnread(isSought);
+        NoteLateFolders(isSought);
 
         _fresh.Clear();
         _freshBySource = null;
         _displaced.Clear();
+        _rewritten.Clear();
         _siblings.Clear();
         _places.Clear();
     }
@@ -135,7 +143,7 @@ internal sealed partial class Follower
         if (_displaced.Contains(saved) || SiblingsOf(saved.Source).Find(saved.Identity) is not { } sibling)
         {
             // What cannot be listed now may come back, and is known then.
-            return SiblingsOf(saved.Source).AreUnknown;
+            return SiblingsOf(saved.Source) is { AreUnknown: true } or { OwnFault: not FileFault.None };
         }
 
         // So may what cannot be opened.
@@ -155,8 +163,9 @@ internal sealed partial class Follower
             return true;
         }
 
-        // Truncated, written anew, and only then renamed: a generation that nobody saw.
+        // Truncated, written anew, and only then renamed, or the link was switched away from it: a generation that nobody saw, whatever it is called.
         _displaced.Add(saved);
+        _rewritten.Add((saved.Source, sibling));
         SiblingsOf(saved.Source).Recent.Add(sibling);
         return false;
     }
@@ -225,11 +234,12 @@ internal sealed partial class Follower
     }
 
     // Patterns may find copies too; also such as the earlier run had not judged yet.
-    private void SuspectUnread()
+    private void SuspectUnread(Func<string, bool> isSought)
     {
         foreach (var tail in _tails.Values.ToArray())
         {
             if (tail is { Suspicion: null, IsClosed: false, Lines.ReadTo: 0, Paths: [var path, ..] }
+                && isSought(path.Path)
                 && _discovery.DirectoryOf(path) is { } directory
                 && OriginalsOf(directory, Path.GetFileName(path.Path)) is { Count: > 0 } originals
                 && originals.Exists(original => original.Tail is { } live && LiveCopy.MayBe(live, tail)))
@@ -255,6 +265,8 @@ internal sealed partial class Follower
         var place = PlaceOf(source);
         var unseen = SiblingsOf(source).RecentOf(place.Names)
             .Where(sibling => place.IsGeneration(sibling) && (_saved.Knows(source) || IsNewerThanSaved(sibling.Status)))
+            .Concat(_rewritten.Where(rewritten => rewritten.Source == source).Select(rewritten => rewritten.File))
+            .Distinct()
             .OrderBy(sibling => sibling.Status.ModifiedNanos)
             .ThenByDescending(sibling => sibling.Name, StringComparer.Ordinal);
         foreach (var sibling in unseen.ToArray())
@@ -362,7 +374,7 @@ internal sealed partial class Follower
     private bool TryOpen(Sibling sibling, string source, out FileTail tail)
     {
         tail = null!;
-        if (_tails.ContainsKey(sibling.Status.Identity) || OpenOrPark(sibling.Path, out var file) != FileFault.None)
+        if (_tails.ContainsKey(sibling.Status.Identity) || _ledger.TryGet(sibling.Status.Identity, out _) || OpenOrPark(sibling.Path, out var file) != FileFault.None)
         {
             return false;
         }

@@ -139,7 +139,7 @@ internal sealed partial class Follower
 
         tail.Suspicion = new Suspicion(path, originals, isGeneration, _clock.GetTimestamp());
         _nextJudgement = 0;
-        TellSeen();
+        TellSuspected(tail);
         foreach (var original in originals.Where(original => MayHaveLostItsBytesTo(original, tail)))
         {
             original.LastEpisode = _clock.GetTimestamp();

@@ -68,6 +68,7 @@ internal sealed partial class Follower
             clock,
             LookAt,
             LookAtStranger,
+            BecameKnown,
             observer);
     }
 
@@ -162,6 +163,7 @@ internal sealed partial class Follower
     {
         BeginSeeing();
         _discovery.Sweep();
+        MissLate();
         TellSeen();
         CountOpen();
         TryEndPolling();

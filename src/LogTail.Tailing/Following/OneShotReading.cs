@@ -40,6 +40,7 @@ internal sealed class OneShotReading(
             clock,
             path => found[path.Path] = path,
             (_, _) => { },
+            _ => { },
             observer);
         discovery.Begin();
         foreach (var pattern in options.Patterns)

@@ -25,6 +25,9 @@ internal sealed class Siblings
     /// <summary>A directory could not be listed, though it may well be there.</summary>
     public bool AreUnknown { get; private set; }
 
+    /// <summary>Why the source's own directory could not be listed. If it is missing, a disk may be about to be mounted.</summary>
+    public FileFault OwnFault { get; private set; }
+
     /// <summary>All of them, in order of their names.</summary>
     public List<Sibling> All { get; } = [];
 
@@ -47,12 +50,13 @@ internal sealed class Siblings
         return Find(_allByRelation, names.SelectMany(RotationNames.Relations));
     }
 
-    public static Siblings Of(IEnumerable<string> directories, IFileSystem files, SavedPositions saved)
+    /// <param name="directories">The source's own is the first.</param>
+    public static Siblings Of(IReadOnlyList<string> directories, IFileSystem files, SavedPositions saved)
     {
         var siblings = new Siblings(saved);
-        foreach (var directory in directories)
+        for (var i = 0; i < directories.Count; i++)
         {
-            siblings.List(directory, files);
+            siblings.List(directories[i], files, isOwn: i == 0);
         }
 
         return siblings;
@@ -69,10 +73,12 @@ internal sealed class Siblings
     private static IEnumerable<Sibling> Find(ILookup<string, (int Place, Sibling Sibling)> siblings, IEnumerable<string> names) =>
         names.SelectMany(name => siblings[name]).Distinct().OrderBy(found => found.Place).Select(found => found.Sibling);
 
-    private void List(string directory, IFileSystem files)
+    private void List(string directory, IFileSystem files, bool isOwn)
     {
         var entries = new List<DirectoryEntry>();
-        AreUnknown |= files.List(directory, entries) is not (FileFault.None or FileFault.Missing);
+        var fault = files.List(directory, entries);
+        AreUnknown |= fault is not (FileFault.None or FileFault.Missing);
+        OwnFault = isOwn ? fault : OwnFault;
         foreach (var entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             var path = Path.Join(directory, entry.Name);

@@ -14,6 +14,7 @@ internal sealed unsafe class InotifyWaker : IWaker
 {
     private const uint Modify = 0x2;
     private const uint Attributes = 0x4;
+    private const uint WriterClosed = 0x8;
     private const uint MovedFrom = 0x40;
     private const uint MovedTo = 0x80;
     private const uint Create = 0x100;
@@ -28,6 +29,9 @@ internal sealed unsafe class InotifyWaker : IWaker
 
     // Attributes covers deletion: the number of links is one of them.
     private const uint FileMask = Modify | MoveSelf | Attributes;
+
+    // When its writer goes, the line that it left unfinished is one: the next writer's first line is another.
+    private const uint FifoMask = FileMask | WriterClosed;
 
     private const int NonBlockingCloseOnExec = 0x80800;
     private const int EventHeaderBytes = 16;
@@ -71,7 +75,12 @@ internal sealed unsafe class InotifyWaker : IWaker
 
     public int WatchDirectory(string path) => Add(path, DirectoryMask);
 
-    public int WatchFile(IOpenFile file) => file is IWatchableFile open ? Add(open.DescriptorPath, FileMask) : IWaker.NoWatch;
+    public int WatchFile(IOpenFile file) => file switch
+    {
+        FifoFile fifo => Add(fifo.DescriptorPath, FifoMask),
+        IWatchableFile open => Add(open.DescriptorPath, FileMask),
+        _ => IWaker.NoWatch,
+    };
 
     public void Unwatch(int watch) => _ = LibC.InotifyRemove(_inotify, watch);
 

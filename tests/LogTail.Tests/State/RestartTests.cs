@@ -215,6 +215,24 @@ public sealed class RestartTests
         Assert.Empty(log.Lost);
     }
 
+    // The log's rest, what was written after the truncation, and what the link leads to now.
+    [Fact]
+    public async Task S27_Target_that_was_copied_and_truncated_before_the_link_was_switched()
+    {
+        using var log = new RestartedLog();
+        log.AppendNumbers("1.txt", 0, 10);
+        File.CreateSymbolicLink(log["app.log"], log["1.txt"]);
+        await log.RunUntil(10);
+        log.AppendNumbers("1.txt", 10, 3);
+        log.CopyAndTruncate("1.txt", "1.txt.1");
+        log.AppendNumbers("1.txt", 13, 4);
+        log.AppendNumbers("2.txt", 17, 5);
+        File.Delete(log["app.log"]);
+        File.CreateSymbolicLink(log["app.log"], log["2.txt"]);
+        await log.RunToEnd();
+        Assert.Empty(log.Wrong(22));
+    }
+
     [Fact]
     public async Task S21_Files_with_the_same_beginning_are_two_files()
     {

@@ -44,7 +44,7 @@ internal sealed class RestartedLog : IDisposable
     public void AppendNumbers(string name, int first, int count) =>
         Append(name, string.Concat(Enumerable.Range(first, count).Select(number => number.ToString(CultureInfo.InvariantCulture) + "\n")));
 
-    public void Move(string from, string to) => File.Move(_folder[from], _folder[to]);
+    public void Move(string from, string to) => Directory.Move(_folder[from], _folder[to]);
 
     /// <summary>As gzip does it: the time of the last change stays.</summary>
     /// <param name="madeElsewhere">It appears beside the log when it is whole.</param>
@@ -92,6 +92,22 @@ internal sealed class RestartedLog : IDisposable
         });
     }
 
+    /// <summary>Follows; what is there when it has begun is all there is until something happens. Then crashes when so many lines have been consumed.</summary>
+    public Task RunUntil(Action begun, int lines)
+    {
+        var hasHappened = false;
+        return Run((consumed, _) =>
+        {
+            if (!hasHappened)
+            {
+                hasHappened = true;
+                begun();
+            }
+
+            return consumed >= lines;
+        });
+    }
+
     /// <summary>Follows until everything that is there is consumed, then crashes.</summary>
     public Task RunToEnd() => Run((_, positions) => positions.CaughtUp.IsCompleted);
 
@@ -107,7 +123,14 @@ internal sealed class RestartedLog : IDisposable
         var positions = new SourcePositions();
         positions.Restore(Checkpoint.Positions, Checkpoint.SeenAtNanos);
         var observer = _observer = new Observer(positions);
-        var options = new TailOptions { Patterns = [_folder[Pattern]], StartAt = StartAt, Resume = Checkpoint, RotatedDirectories = RotatedDirectories };
+        var options = new TailOptions
+        {
+            Patterns = [_folder[Pattern]],
+            StartAt = StartAt,
+            Resume = Checkpoint,
+            RotatedDirectories = RotatedDirectories,
+            SweepInterval = TimeSpan.FromMilliseconds(250),
+        };
         await using var tailer = new LineTailer(options, observer, TimeProvider.System);
         tailer.Start();
         try

@@ -130,6 +130,34 @@ public sealed class StreamTests : IDisposable
         Assert.Equal(["pipe|unfinished"], await run.Count(1));
     }
 
+    // Nothing but an event tells that the first one went.
+    [Fact]
+    public async Task What_a_fifo_writer_left_unfinished_does_not_stick_to_what_the_next_one_writes()
+    {
+        using (var make = Process.Start("mkfifo", _folder["pipe"]))
+        {
+            await make.WaitForExitAsync();
+        }
+
+        await using var run = TailRun.Start(TailRun.FromBeginning(_folder["pipe"]) with { SweepInterval = TimeSpan.FromHours(1) });
+        for (var i = 0; i < 3; i++)
+        {
+            await using (var writer = new FileStream(_folder["pipe"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))
+            {
+                writer.Write("one\n"u8);
+                await run.Count((2 * i) + 1);
+                // It is not hot any more: an event must tell.
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+                writer.Write("unfinished"u8);
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+            }
+
+            await run.Count((2 * i) + 2);
+        }
+
+        Assert.All(run.Lines.Chunk(2), pair => Assert.Equal(["pipe|one", "pipe|unfinished"], pair));
+    }
+
     private static async Task<Socket> Connect(string path)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

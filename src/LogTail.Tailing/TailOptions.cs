@@ -23,7 +23,7 @@ public sealed record TailOptions
     public Regex? ExcludedNames { get; init; }
 
     /// <summary>
-    /// Directories in which rotated files are looked for after a restart, beside those of the logs themselves (logrotate's <c>olddir</c>). A
+    /// Directories in which rotated files are looked for, beside those of the logs themselves (logrotate's <c>olddir</c>). A
     /// relative one is taken from the directory of each log.
     /// </summary>
     public ImmutableArray<string> RotatedDirectories { get; init; } = [];

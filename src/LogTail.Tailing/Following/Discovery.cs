@@ -10,6 +10,7 @@ namespace LogTail.Tailing.Following;
 /// </summary>
 internal sealed class Discovery(
     IReadOnlyList<GlobPattern> patterns,
+    IReadOnlyList<string> rotatedDirectories,
     Exclusions exclusions,
     IFileSystem files,
     IWaker waker,
@@ -118,6 +119,30 @@ internal sealed class Discovery(
 
         directory.IsSettled = false;
         Check(directory);
+        if (directory.FindsFiles)
+        {
+            WatchRotated(directory);
+        }
+    }
+
+    // Where its rotated files are moved to. No pattern finds them there.
+    private void WatchRotated(WatchedDirectory owner)
+    {
+        foreach (var path in rotatedDirectories.Select(rotated => Path.GetFullPath(rotated, owner.Path)).Where(path => path != owner.Path))
+        {
+            if (!_directories.TryGetValue(path, out var directory))
+            {
+                directory = new WatchedDirectory(path, isRoot: true);
+                _directories.Add(path, directory);
+            }
+
+            if (!directory.Owners.Contains(owner))
+            {
+                directory.Owners.Add(owner);
+                directory.IsSettled = false;
+                Check(directory);
+            }
+        }
     }
 
     private bool TryEnter(string path, Interest interest) =>
@@ -342,7 +367,10 @@ internal sealed class Discovery(
     public bool HasRemote => _directories.Values.Any(directory => directory is { IsRemote: true, Identity: not null });
 
     /// <summary>The directory that a path is looked for in.</summary>
-    public WatchedDirectory? DirectoryOf(FollowedPath path) => _directories.GetValueOrDefault(Path.GetDirectoryName(path.Path) ?? "");
+    public WatchedDirectory? DirectoryOf(FollowedPath path) => DirectoryOf(path.Path);
+
+    /// <summary>The directory that a file lies in, if it is watched.</summary>
+    public WatchedDirectory? DirectoryOf(string path) => _directories.GetValueOrDefault(Path.GetDirectoryName(path) ?? "");
 
     private bool IsDirectory(string path) =>
         files.Stat(path, out var status) == FileFault.None && status.Kind == FileKind.Directory;

@@ -38,7 +38,7 @@ internal sealed partial class Follower
 
     private void JudgeCompressed(FileTail tail, Suspicion suspicion)
     {
-        var directory = _discovery.DirectoryOf(suspicion.Originals[0]);
+        var directory = DirectoryOf(suspicion);
         if (PlainFormOf(suspicion.Path, tail) is { } plain)
         {
             JudgeByPlainForm(tail, suspicion, directory, plain);
@@ -123,7 +123,7 @@ internal sealed partial class Follower
     // Decompressing all of it in order to compare would keep others waiting: beginnings are enough, save where the plain form was truncated.
     private void JudgeDecompressed(FileTail tail, Suspicion suspicion, WatchedDirectory? directory)
     {
-        var models = Related(suspicion.Originals, directory).SelectMany(GenerationsOf).Where(model => model.IsBegunLike(tail.File)).ToArray();
+        var models = Related(suspicion.Originals, _discovery.DirectoryOf(suspicion.Originals[0])).SelectMany(GenerationsOf).Where(model => model.IsBegunLike(tail.File)).ToArray();
         if (Array.Exists(models, model => IsLive(model, suspicion)))
         {
             // Its original may be about to be truncated.

@@ -138,6 +138,7 @@ internal sealed partial class Follower
         }
 
         path.LastEpisode = _clock.GetTimestamp();
-        Suspect(tail, newPath, [path, .. OriginalsOf(directory, name).Where(original => original != path)], isGeneration: true);
+        var others = OriginalsOf(directory, name).Where(original => original != path && FolderOf(original.Path) == FolderOf(path.Path));
+        Suspect(tail, newPath, [path, .. others], isGeneration: true);
     }
 }

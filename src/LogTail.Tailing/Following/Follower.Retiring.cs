@@ -99,6 +99,7 @@ internal sealed partial class Follower
     {
         _ledger.Add(Generation.Former(tail), isClosed: true);
         _discovery.DirectoryOf(tail.Origin)?.Bystanders.Add(tail.Identity);
+        _discovery.DirectoryOf(tail.File.Path)?.Bystanders.Add(tail.Identity);
         Let(tail);
         Tell(tail, isClosed: true);
         _observer.Closed(tail.Source, tail.Identity, tail.Lines.Offset);
@@ -106,7 +107,7 @@ internal sealed partial class Follower
 
     private void DiscardCompressed(FileTail tail)
     {
-        var directory = _discovery.DirectoryOf(tail.Origin);
+        var directory = _discovery.DirectoryOf(tail.File.Path) ?? _discovery.DirectoryOf(tail.Origin);
         Discard(tail, "it is compressed");
         SuspectCompressed(directory, tail.File.Path);
     }

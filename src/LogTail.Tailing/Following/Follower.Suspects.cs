@@ -97,14 +97,31 @@ internal sealed partial class Follower
         var originals = new List<FollowedPath>();
         foreach (var original in RotationNames.PossibleOriginals(name))
         {
-            if (directory.Paths.TryGetValue(original, out var path) && !originals.Contains(path))
+            AddIfFollowed(directory, original, originals);
+        }
+
+        foreach (var owner in directory.Owners)
+        {
+            // What is moved to another directory may keep its name.
+            foreach (var original in RotationNames.PossibleOriginals(name).Append(name))
             {
-                originals.Add(path);
+                AddIfFollowed(owner, original, originals);
             }
         }
 
         return originals;
     }
+
+    private static void AddIfFollowed(WatchedDirectory directory, string name, List<FollowedPath> found)
+    {
+        if (directory.Paths.TryGetValue(name, out var path) && !found.Contains(path))
+        {
+            found.Add(path);
+        }
+    }
+
+    // Where a suspect lies; that of what it may be a copy of, if nobody watches there.
+    private WatchedDirectory? DirectoryOf(Suspicion suspicion) => _discovery.DirectoryOf(suspicion.Path) ?? _discovery.DirectoryOf(suspicion.Originals[0]);
 
     private bool IsAccountedFor(WatchedDirectory directory, FileIdentity identity) =>
         _tails.ContainsKey(identity) || _ledger.TryGet(identity, out _) || directory.Bystanders.Contains(identity);
@@ -411,7 +428,7 @@ internal sealed partial class Follower
         else
         {
             Clear(tail);
-            Dismiss(tail, _discovery.DirectoryOf(suspicion.Originals[0]));
+            Dismiss(tail, DirectoryOf(suspicion));
         }
     }
 

@@ -185,7 +185,7 @@ internal sealed partial class Follower
 
     private void PassOver(FileTail copy, long length)
     {
-        var directory = _discovery.DirectoryOf(copy.Suspicion!.Originals[0]);
+        var directory = DirectoryOf(copy.Suspicion!);
         if (copy.WasFound)
         {
             StartPlace.MoveToEnd(copy, length, _options);

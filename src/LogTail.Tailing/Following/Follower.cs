@@ -62,6 +62,7 @@ internal sealed partial class Follower
         _exclusions = new Exclusions(options);
         _discovery = new Discovery(
             _patterns,
+            options.RotatedDirectories,
             _exclusions,
             files,
             waker,

@@ -34,6 +34,7 @@ internal sealed class OneShotReading(
         var found = new SortedDictionary<string, FollowedPath>(StringComparer.Ordinal);
         var discovery = new Discovery(
             [.. options.Patterns.SelectMany(GlobPattern.Parse)],
+            [],
             new Exclusions(options),
             files,
             waker,

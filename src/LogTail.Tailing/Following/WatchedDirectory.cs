@@ -38,6 +38,12 @@ internal sealed class WatchedDirectory(string path, bool isRoot)
     /// <summary>Its <see cref="Stamp"/> then: what was last changed before that was there already.</summary>
     public long KnownSince { get; set; }
 
+    /// <summary>Directories whose rotated files are moved to this one.</summary>
+    public List<WatchedDirectory> Owners { get; } = [];
+
+    /// <summary>Patterns may find files in it.</summary>
+    public bool FindsFiles => Interests.Exists(interest => interest.IsLast);
+
     /// <summary>What to do with its names.</summary>
     public List<Interest> Interests { get; } = [];
 
@@ -51,7 +57,7 @@ internal sealed class WatchedDirectory(string path, bool isRoot)
     public HashSet<FileIdentity>? Met { get; set; }
 
     /// <summary>Whether a file of this name may be a generation of one that a pattern would find, if it were there.</summary>
-    public bool MayFindOriginalOf(string name) => RotationNames.PossibleOriginals(name)
+    public bool MayFindOriginalOf(string name) => Owners.Exists(owner => owner.MayFindOriginalOf(name)) || RotationNames.PossibleOriginals(name)
         .Any(original => Interests.Exists(interest => interest.IsLast && interest.Segment.IsMatch(original)));
 
     public string PathOf(string name) => System.IO.Path.Join(Path, name);

@@ -28,8 +28,9 @@ public sealed record SourcePosition(
 
 /// <summary>Stands for some bytes of a file.</summary>
 /// <param name="Length">How many; 0 for none, which matches everything.</param>
-/// <param name="Hash">128 bits of them.</param>
-public readonly record struct BytesMark(int Length, UInt128 Hash)
+/// <param name="High">Half of the 128 bits that are kept of them. Not one number: code over that type cannot be compiled ahead.</param>
+/// <param name="Low">The other half.</param>
+public readonly record struct BytesMark(int Length, ulong High, ulong Low)
 {
     /// <summary>The mark of some bytes.</summary>
     public static BytesMark Of(ReadOnlySpan<byte> bytes)
@@ -40,6 +41,6 @@ public readonly record struct BytesMark(int Length, UInt128 Hash)
         }
 
         var fingerprint = Lines.Fingerprint.Of(bytes);
-        return new BytesMark(bytes.Length, new UInt128(fingerprint.High, fingerprint.Low));
+        return new BytesMark(bytes.Length, fingerprint.High, fingerprint.Low);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Head
     public int Length { get; private set; }
 
     /// <summary>Stands for the covered bytes where they themselves are not at hand.</summary>
-    public BytesMark Mark => Length < Capacity ? BytesMark.Of(_bytes) : new BytesMark(Length, new UInt128(_fingerprint.High, _fingerprint.Low));
+    public BytesMark Mark => Length < Capacity ? BytesMark.Of(_bytes) : new BytesMark(Length, _fingerprint.High, _fingerprint.Low);
 
     /// <summary>The file was read on.</summary>
     /// <param name="offset">Where these bytes are. Only those that follow on what is covered count.</param>

@@ -339,15 +339,15 @@ internal static class StateFormat
     private static void WriteMark(BytesMark mark, StateWriter writer)
     {
         writer.Add(mark.Length);
-        writer.Add((ulong)(mark.Hash >> 64));
-        writer.Add((ulong)mark.Hash);
+        writer.Add(mark.High);
+        writer.Add(mark.Low);
     }
 
     // What is marked is at most a block; anything longer would be believed as a length to read.
     private static BytesMark ReadMark(ref StateReader reader)
     {
         var length = reader.Int();
-        var mark = new BytesMark(length, new UInt128(reader.ULong(), reader.ULong()));
+        var mark = new BytesMark(length, reader.ULong(), reader.ULong());
         return length is >= 0 and <= 1 << 20 ? mark : throw new StateFormatException("a fingerprint has an impossible length");
     }
 }

@@ -185,7 +185,7 @@ internal sealed class Checkpointer : IDisposable
             if (!_isFailing)
             {
                 _isFailing = true;
-                _log.Error("No checkpoint could be written to {Folder}: {Reason:l}. The former one stays; it is tried again", _state.Folder.Path, fault.Message);
+                _log.Error("No checkpoint could be written to {Folder}: {Reason:l}. The former one stays; it is tried again", _state.Folder.Path, fault.Message.TrimEnd('.'));
             }
 
             return false;

@@ -6,8 +6,7 @@ internal sealed class RandomRotation : IDisposable
     private const int LeastSteps = 4;
     private const int MoreSteps = 40;
 
-    private readonly int _seed;
-    private readonly Random _random;
+    private readonly RotationChoices _choices;
     private readonly SimulatedDisk _disk;
     private readonly SimulatedWorld _world = new();
     private readonly SimulatedAdministrator _administrator;
@@ -15,23 +14,54 @@ internal sealed class RandomRotation : IDisposable
     private readonly List<string> _done = [];
     private bool _isRunning = true;
 
-    public RandomRotation(int seed, string pattern, long[] paces, bool replaces, bool isLinked)
+    private RandomRotation(RotationChoices choices, RotationSetting setting)
     {
-        _seed = seed;
-        _random = new Random(seed);
-        _disk = new SimulatedDisk(paces[_random.Next(paces.Length)]);
-        _administrator = new SimulatedAdministrator(_disk, _random, replaces, isLinked);
+        _choices = choices;
+        _disk = new SimulatedDisk(setting.Paces[choices.Next(setting.Paces.Count)]);
+        _administrator = new SimulatedAdministrator(_disk, choices, setting);
         _administrator.Begin();
-        _process = new SimulatedProcess(_world, _disk, pattern);
+        _process = new SimulatedProcess(_world, _disk, setting.Pattern);
     }
 
-    /// <returns>What was wrong, after which steps; null for nothing.</returns>
-    public string? Run()
+    /// <returns>What was wrong, and the fewest steps after which it is; null for nothing.</returns>
+    public static string? FaultOf(int seed, RotationSetting setting)
     {
-        for (var i = LeastSteps + (_seed % MoreSteps); i > 0; i--)
+        var choices = RotationChoices.Of(seed);
+        return Run(choices, LeastSteps + (seed % MoreSteps), setting) is null
+            ? null
+            : $"seed {seed}: {Run(RotationChoices.Again(Shrink(choices.Steps, setting)), setting)}";
+    }
+
+    /// <summary>What remains fails, and does not without any one of its steps.</summary>
+    private static IReadOnlyList<IReadOnlyList<double>> Shrink(IReadOnlyList<IReadOnlyList<double>> steps, RotationSetting setting)
+    {
+        for (var count = steps.Count / 2; count > 0;)
         {
+            var fewer = Enumerable.Range(1, Math.Max(0, steps.Count - count))
+                .Select(first => steps.Where((_, i) => i < first || i >= first + count).ToArray())
+                .FirstOrDefault(rest => Run(RotationChoices.Again(rest), setting) is not null);
+            count = fewer is null ? count / 2 : Math.Min(count, fewer.Length / 2);
+            steps = fewer ?? steps;
+        }
+
+        return steps;
+    }
+
+    private static string? Run(RotationChoices choices, RotationSetting setting) => Run(choices, choices.Steps.Count - 1, setting);
+
+    private static string? Run(RotationChoices choices, int steps, RotationSetting setting)
+    {
+        using var rotation = new RandomRotation(choices, setting);
+        return rotation.Run(steps);
+    }
+
+    private string? Run(int steps)
+    {
+        for (var i = 0; i < steps; i++)
+        {
+            _choices.Begin();
             var now = _disk.Now;
-            Step(_random.Next(20));
+            Step(_choices.Next(20));
             _world.Time.Advance(TimeSpan.FromTicks((_disk.Now - now) / TimeSpan.NanosecondsPerTick));
         }
 
@@ -86,7 +116,7 @@ internal sealed class RandomRotation : IDisposable
                 break;
             case 8 when !_administrator.IsBusy:
                 _done.Add("WAIT");
-                _disk.Wait(TimeSpan.FromMilliseconds(Math.Pow(10, _random.NextDouble() * 4.5)));
+                _disk.Wait(TimeSpan.FromMilliseconds(Math.Pow(10, _choices.NextDouble() * 4.5)));
                 break;
             default:
                 _done.Add(_administrator.Step());
@@ -100,7 +130,7 @@ internal sealed class RandomRotation : IDisposable
         var doubled = lines.GroupBy(line => line).Where(group => group.Count() > 1).Select(group => NumberOf(group.Key)).ToArray();
         return lost.Length + doubled.Length == 0
             ? null
-            : $"seed {_seed}: lost [{string.Join(", ", lost)}], doubled [{string.Join(", ", doubled)}] after {string.Join("; ", _done)}";
+            : $"lost [{string.Join(", ", lost)}], doubled [{string.Join(", ", doubled)}] after {string.Join("; ", _done)}";
     }
 
     private static string NumberOf(string line) => line.Split(' ')[0];

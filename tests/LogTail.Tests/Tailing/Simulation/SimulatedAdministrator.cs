@@ -8,9 +8,8 @@ namespace LogTail.Tests.Tailing.Simulation;
 /// </summary>
 /// <param name="disk">Where the log is.</param>
 /// <param name="random">What to do next.</param>
-/// <param name="replaces">Sometimes a longer copy is put in the place of the log.</param>
-/// <param name="isLinked">The log's name is a link to a file that gets a new name now and then.</param>
-internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, bool replaces, bool isLinked)
+/// <param name="setting">What may be done at all.</param>
+internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, RotationSetting setting)
 {
     private const string Link = "app.log";
 
@@ -40,7 +39,7 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
     /// <summary>The log appears, with a line.</summary>
     public void Begin()
     {
-        if (isLinked)
+        if (setting.IsLinked)
         {
             _log = "0.log";
             disk.Link(Link, _log);
@@ -86,7 +85,7 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
     {
         switch (random.Next(10))
         {
-            case 0 when !isLinked || _isKept:
+            case 0 when !setting.IsLinked || _isKept:
                 Shift();
                 Then("rename", () => IfThere(() =>
                 {
@@ -100,7 +99,7 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
 
                 break;
             // Beside the target of a link nobody looks while it runs, save when the target is truncated.
-            case 1 when !isLinked:
+            case 1 when !setting.IsLinked:
                 Shift();
                 Then("copy", () => IfThere(() => disk.Copy(_log, _log + ".1")));
                 Then("truncate", () => IfThere(() => disk.Truncate(disk.Create(_log))));
@@ -112,16 +111,16 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
                 Compress(Array.FindLast(Generations, IsPlain), random.Next(4) > 0);
                 break;
             // Of an empty one nobody could tell whose copy it is.
-            case 4 when replaces && disk.Names.Contains(_log) && disk.Create(_log).Bytes.Count > 0:
+            case 4 when setting.Replaces && disk.Names.Contains(_log) && disk.Create(_log).Bytes.Count > 0:
                 Then("copy to another name", () => IfThere(() => disk.Copy(_log, ".new")));
                 Then("write to that", () => IfThere(() => Append(disk.Create(".new"))));
                 Then("replace", () => IfThere(() => disk.Rename(".new", _log)));
                 break;
             // After a restart the compressed form of a closed file is not looked for under any name that a link's target may have.
-            case 5 when !isLinked && Array.Find(Generations, name => IsPlain(name) && _written.Contains(disk.Create(name))) is { } late:
+            case 5 when !setting.IsLinked && Array.Find(Generations, name => IsPlain(name) && _written.Contains(disk.Create(name))) is { } late:
                 Then($"write late to {late}", () => Append(disk.Create(late)));
                 break;
-            case 6 when isLinked && _isKept:
+            case 6 when setting.IsLinked && _isKept:
                 Then("switch the link", Switch);
                 break;
             default:

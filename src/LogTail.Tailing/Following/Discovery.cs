@@ -358,10 +358,30 @@ internal sealed class Discovery(
         Check(directory);
     }
 
+    /// <summary>
+    /// Looks at what a file may be a copy or a generation of, by its name, and that is there and not known yet: hints come in the order of changes, and
+    /// each tells of what is there by now.
+    /// </summary>
+    public void LookForOriginals(WatchedDirectory directory, string name)
+    {
+        foreach (var original in RotationNames.PossibleOriginals(name))
+        {
+            if (!directory.Paths.ContainsKey(original)
+                && directory.Interests.Exists(interest => interest.IsLast && interest.Segment.IsMatch(original))
+                && files.Stat(directory.PathOf(original), out _) == FileFault.None)
+            {
+                Consider(directory, original, isDirectory: null, isLink: null);
+            }
+        }
+    }
+
     /// <summary>A path that a pattern found, by its name.</summary>
     public FollowedPath? Find(string path) => _directories.TryGetValue(Path.GetDirectoryName(path) ?? "", out var directory)
         ? directory.Paths.GetValueOrDefault(Path.GetFileName(path))
         : null;
+
+    /// <summary>Some directory could not be listed when that was tried last.</summary>
+    public bool IsBlind => _directories.Values.Any(directory => directory.LastFault is not (FileFault.None or FileFault.Missing));
 
     /// <summary>Some directory lies on a network file system.</summary>
     public bool HasRemote => _directories.Values.Any(directory => directory is { IsRemote: true, Identity: not null });

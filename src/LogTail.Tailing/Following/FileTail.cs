@@ -78,8 +78,11 @@ internal sealed class FileTail
 
     public FileFault LastFault { get; set; }
 
-    /// <summary>When the file had last been changed, by the file system's clock: at its opening, and when its first byte was read (0 until then).</summary>
-    public long ModifiedAtOpening { get; init; }
+    /// <summary>
+    /// When the file had last been changed, by the file system's clock: when it was opened or seen to be truncated, and when the first byte that it has
+    /// had since was read (0 until then).
+    /// </summary>
+    public long ModifiedAtOpening { get; set; }
 
     public long ModifiedAtFirstByte { get; set; }
 
@@ -119,8 +122,12 @@ internal sealed class FileTail
     }
 
     /// <summary>Its bytes are new ones: everything known of the former ones stays with whoever holds it.</summary>
-    public void Restart(LineCutter lines)
+    /// <param name="lines">Where nothing is read yet.</param>
+    /// <param name="modifiedNanos">When the file was last changed, by the file system's clock.</param>
+    public void Restart(LineCutter lines, long modifiedNanos)
     {
+        ModifiedAtOpening = modifiedNanos;
+        ModifiedAtFirstByte = 0;
         Lines = lines;
         Head = new Head();
         KnownLength = 0;

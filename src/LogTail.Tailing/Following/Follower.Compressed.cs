@@ -11,10 +11,20 @@ internal sealed partial class Follower
     // It is opened, so that it cannot get away, and not read before it is complete: a decompressor does not start anew where it ended.
     private void SuspectCompressed(WatchedDirectory? directory, string path)
     {
-        if (directory is not { IsKnown: true }
-            || _isStarting
-            || OriginalsOf(directory, Path.GetFileName(path)) is not { Count: > 0 } originals
-            || _files.Stat(path, out var status) != FileFault.None)
+        if (directory is null || _files.Stat(path, out var status) != FileFault.None)
+        {
+            return;
+        }
+
+        directory.Met?.Add(status.Identity);
+        if (_isStarting || !directory.IsKnown)
+        {
+            // By the start it is looked at among all that was made while nothing ran.
+            directory.Bystanders.Add(status.Identity);
+            return;
+        }
+
+        if (OriginalsOf(directory, Path.GetFileName(path)) is not { Count: > 0 } originals)
         {
             return;
         }
@@ -133,7 +143,7 @@ internal sealed partial class Follower
         {
             Replace(replaced, tail);
         }
-        else if (Array.Exists(models, model => model.IsIntact || _ledger.Holds(model)) || WasClosedBefore(suspicion.Originals, tail) || IsEmpty(tail))
+        else if (AreReadAnyway(models, tail) || WasClosedBefore(suspicion.Originals, tail) || IsEmpty(tail))
         {
             Forgo(tail, directory);
         }
@@ -155,6 +165,11 @@ internal sealed partial class Follower
             Forgo(tail, directory);
         }
     }
+
+    // One that is open goes on being read. One that was closed was read to its end, unless it was written to, or replaced by a longer copy, after that.
+    private bool AreReadAnyway(Generation[] models, FileTail tail) =>
+        Array.Exists(models, model => model.IsIntact)
+        || (Array.Exists(models, _ledger.Holds) && !((tail.File.Opened as GzipFile)?.ReadClaimedLength() > models.Max(model => model.ReadTo)));
 
     // A deleted file of which it is not the compressed form, but that of a longer copy, which was put into its place and rotated before we looked.
     private FileTail? FindReplacedByLonger(FileTail tail, Suspicion suspicion) =>

@@ -137,6 +137,13 @@ internal sealed partial class Follower
             return;
         }
 
+        if (tail.File.IsCompressed)
+        {
+            // It had the name of what a pattern finds, and was never read by it. What it is shows as with any other that has its new name.
+            Let(tail);
+            return;
+        }
+
         path.LastEpisode = _clock.GetTimestamp();
         var others = OriginalsOf(directory, name).Where(original => original != path && FolderOf(original.Path) == FolderOf(path.Path));
         Suspect(tail, newPath, [path, .. others], isGeneration: true);

@@ -64,8 +64,15 @@ internal sealed partial class Follower
 
     private void Look(FileTail tail)
     {
-        if (!tail.IsReadable || IsAsleep(tail))
+        if (!tail.IsReadable)
         {
+            return;
+        }
+
+        if (IsAsleep(tail))
+        {
+            // Parked at its end, which is as good as having read to it.
+            Release(tail.Successors);
             return;
         }
 

@@ -15,12 +15,21 @@ internal sealed partial class Follower
             path.Refused = null;
             path.StartLength = null;
             Vanish(path);
+            if (_goneOrigins.TryGetValue(path.Path, out var gone))
+            {
+                // It may have been there between two looks.
+                gone.LastEpisode = _clock.GetTimestamp();
+            }
         }
         else if (fault != FileFault.None)
         {
             ReportFault(path, fault);
         }
-        else if (path.Tail?.Identity != status.Identity && path.Refused != status.Identity)
+        else if (path.Refused == status.Identity)
+        {
+            _discovery.DirectoryOf(path)?.Met?.Add(status.Identity);
+        }
+        else if (path.Tail?.Identity != status.Identity)
         {
             Mean(path, status);
         }
@@ -29,6 +38,11 @@ internal sealed partial class Follower
     // The path means a file that it did not mean before.
     private void Mean(FollowedPath path, FileStatus status)
     {
+        if (!_isStarting && _discovery.DirectoryOf(path) is { } directory)
+        {
+            _discovery.LookForOriginals(directory, Path.GetFileName(path.Path));
+        }
+
         if (_tails.TryGetValue(status.Identity, out var known))
         {
             if (known.File.IsCompressed)
@@ -145,7 +159,10 @@ internal sealed partial class Follower
         }
 
         _observer.Opened(tail.Source, tail.Identity, tail.Lines.Offset);
-        Tell(tail);
+        if (tail.Suspicion is null)
+        {
+            Tell(tail);
+        }
     }
 
     private void Point(FollowedPath path, FileTail tail)
@@ -156,7 +173,7 @@ internal sealed partial class Follower
             if (_reader.IsRewritten(former))
             {
                 // It was truncated before: what it held then may be in a copy, which must be found first.
-                Suspect(tail, path.Path, [path], isGeneration: false);
+                SuspectFound(tail, path);
             }
             else
             {
@@ -169,7 +186,7 @@ internal sealed partial class Follower
             && IsKeptAside(last, out _))
         {
             // An editor may be about to write it all anew, also when nothing had this name for a moment.
-            Suspect(tail, path.Path, [path], isGeneration: false);
+            SuspectFound(tail, path);
         }
 
         path.Tail = tail;
@@ -201,6 +218,13 @@ internal sealed partial class Follower
         {
             Leave(path, former);
         }
+    }
+
+    // Where it stands nobody knows yet: begun anew, it is compared with what was counted.
+    private void SuspectFound(FileTail tail, FollowedPath path)
+    {
+        Suspect(tail, path.Path, [path], isGeneration: false);
+        _observer.Gone(tail.Identity, _reader.Sent);
     }
 
     // What replaced the former file may have been replaced as well, before the path was looked at.
@@ -265,6 +289,13 @@ internal sealed partial class Follower
         if (fault == FileFault.Stale)
         {
             // A network file system has forgotten the file: what was read of it is all there is.
+            status = new FileStatus(tail.Identity, FileKind.Regular, tail.Lines.ReadTo, 0, 0);
+            return tail.Lines.ReadTo > 0;
+        }
+
+        if (fault == FileFault.Missing && tail.File.IsParked)
+        {
+            // Its name means another file, or none: it was deleted, for all that can be seen without its handle.
             status = new FileStatus(tail.Identity, FileKind.Regular, tail.Lines.ReadTo, 0, 0);
             return tail.Lines.ReadTo > 0;
         }

@@ -102,7 +102,7 @@ internal sealed partial class Follower
         foreach (var source in _saved.Sources.Where(source => isSought(source) && IsWanted(source)))
         {
             ReadUnseen(source);
-            if (_discovery.Find(source) is { Tail: null } path)
+            if ((_discovery.Find(source) ?? _goneOrigins.GetValueOrDefault(source)) is { Tail: null } path)
             {
                 // It is being rotated, for all we know.
                 path.LastEpisode = _clock.GetTimestamp();

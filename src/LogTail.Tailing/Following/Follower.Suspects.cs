@@ -92,7 +92,8 @@ internal sealed partial class Follower
         }
     }
 
-    private static List<FollowedPath> OriginalsOf(WatchedDirectory directory, string name)
+    // Also paths that the earlier run followed and that mean nothing now.
+    private List<FollowedPath> OriginalsOf(WatchedDirectory directory, string name)
     {
         var originals = new List<FollowedPath>();
         foreach (var original in RotationNames.PossibleOriginals(name))
@@ -112,9 +113,9 @@ internal sealed partial class Follower
         return originals;
     }
 
-    private static void AddIfFollowed(WatchedDirectory directory, string name, List<FollowedPath> found)
+    private void AddIfFollowed(WatchedDirectory directory, string name, List<FollowedPath> found)
     {
-        if (directory.Paths.TryGetValue(name, out var path) && !found.Contains(path))
+        if ((directory.Paths.TryGetValue(name, out var path) || _goneOrigins.TryGetValue(directory.PathOf(name), out path)) && !found.Contains(path))
         {
             found.Add(path);
         }
@@ -230,7 +231,7 @@ internal sealed partial class Follower
     {
         foreach (var generation in OpenGenerationsOf(path).ToArray())
         {
-            if (HasChanged(generation))
+            if (HasChanged(generation) || IsRewritten(generation))
             {
                 Look(generation);
             }
@@ -251,6 +252,9 @@ internal sealed partial class Follower
 
     private static bool HasChanged(FileTail tail) =>
         tail is { Suspicion: null, IsClosed: false } && tail.File.Stat(out var status) == FileFault.None && status.Length != tail.Lines.ReadTo;
+
+    // Its length may be the same.
+    private bool IsRewritten(FileTail tail) => tail is { Suspicion: null, IsClosed: false, File.IsCompressed: false } && _reader.IsRewritten(tail);
 
     private static bool IsUnread(FileTail tail) => tail is { Lines.ReadTo: 0, LastFault: FileFault.None } && HasChanged(tail);
 

@@ -44,7 +44,7 @@ internal sealed partial class Follower
             TellLost(tail);
         }
 
-        tail.Restart(new LineCutter(_options.Encoding, _options.MaxLineBytes, _options.LongLines));
+        tail.Restart(new LineCutter(_options.Encoding, _options.MaxLineBytes, _options.LongLines), status.ModifiedNanos);
         Tell(tail);
         foreach (var path in tail.Paths)
         {

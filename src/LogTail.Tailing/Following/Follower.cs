@@ -137,6 +137,9 @@ internal sealed partial class Follower
         return _ready.Count == 0;
     }
 
+    /// <summary>Files that wait until others are read. None, when everything was looked at and nothing changes.</summary>
+    public IEnumerable<FileTail> Waiting => _tails.Values.Where(tail => tail is { Suspicion: null, Predecessors: > 0 });
+
     public void Close()
     {
         foreach (var tail in _tails.Values)
@@ -162,9 +165,16 @@ internal sealed partial class Follower
 
     private void Sweep()
     {
+        var looked = _lookedAt;
         BeginSeeing();
         _discovery.Sweep();
         MissLate();
+        if (_discovery.IsBlind)
+        {
+            // What appeared there is not seen yet. Not for ever: there may be a directory that nobody will ever list.
+            _lookedAt = Math.Max(looked, _lookedAt - (2 * EpisodeNanos));
+        }
+
         TellSeen();
         CountOpen();
         TryEndPolling();

@@ -7,6 +7,7 @@ internal sealed class RandomRotation : IDisposable
     private const int MoreSteps = 40;
 
     private readonly RotationChoices _choices;
+    private readonly RotationSetting _setting;
     private readonly SimulatedDisk _disk;
     private readonly SimulatedWorld _world = new();
     private readonly SimulatedAdministrator _administrator;
@@ -17,10 +18,12 @@ internal sealed class RandomRotation : IDisposable
     private RandomRotation(RotationChoices choices, RotationSetting setting)
     {
         _choices = choices;
+        _setting = setting;
         _disk = new SimulatedDisk(setting.Paces[choices.Next(setting.Paces.Count)]);
         _administrator = new SimulatedAdministrator(_disk, choices, setting);
         _administrator.Begin();
-        _process = new SimulatedProcess(_world, _disk, setting.Pattern);
+        _process = new SimulatedProcess(_world, _disk, setting.Pattern, setting.MostOpen);
+        _administrator.AreDurable = lines => lines.All(_process.DurableLines.Contains);
     }
 
     /// <returns>What was wrong, and the fewest steps after which it is; null for nothing.</returns>
@@ -65,6 +68,7 @@ internal sealed class RandomRotation : IDisposable
             _world.Time.Advance(TimeSpan.FromTicks((_disk.Now - now) / TimeSpan.NanosecondsPerTick));
         }
 
+        _disk.IsUnlistable = false;
         _administrator.Finish();
         if (!_isRunning)
         {
@@ -92,16 +96,15 @@ internal sealed class RandomRotation : IDisposable
                 _administrator.Kept();
                 _isRunning = false;
                 break;
-            case < 6 when !_isRunning:
+            case < 6 when !_isRunning && !_disk.IsUnlistable:
                 _done.Add("START");
-                _process.Start();
+                Start();
                 _administrator.Looked();
                 _administrator.Kept();
                 _isRunning = true;
                 break;
             case 2 or 3 or 4 when _isRunning:
-                _done.Add("LOOK");
-                _process.Look();
+                Look();
                 break;
             case 5 or 6 when _isRunning:
                 _done.Add("SWEEP");
@@ -118,9 +121,34 @@ internal sealed class RandomRotation : IDisposable
                 _done.Add("WAIT");
                 _disk.Wait(TimeSpan.FromMilliseconds(Math.Pow(10, _choices.NextDouble() * 4.5)));
                 break;
+            case 9 when _setting.IsListedBadly:
+                _disk.IsUnlistable = !_disk.IsUnlistable;
+                _done.Add(_disk.IsUnlistable ? "UNLISTABLE" : "LISTABLE");
+                break;
             default:
                 _done.Add(_administrator.Step());
                 break;
+        }
+    }
+
+    private void Start()
+    {
+        _process.Begin();
+        Look();
+    }
+
+    private void Look()
+    {
+        if (_setting.IsStarved && _choices.Next(2) == 0)
+        {
+            var free = _choices.Next(3);
+            _done.Add($"LOOK with {free} batches");
+            _process.LookWith(free);
+        }
+        else
+        {
+            _done.Add("LOOK");
+            _process.Look();
         }
     }
 
@@ -128,9 +156,10 @@ internal sealed class RandomRotation : IDisposable
     {
         var lost = _administrator.Lines.Except(lines).Select(NumberOf).ToArray();
         var doubled = lines.GroupBy(line => line).Where(group => group.Count() > 1).Select(group => NumberOf(group.Key)).ToArray();
-        return lost.Length + doubled.Length == 0
+        var waiting = _process.Waiting.ToArray();
+        return lost.Length + doubled.Length + waiting.Length == 0
             ? null
-            : $"lost [{string.Join(", ", lost)}], doubled [{string.Join(", ", doubled)}] after {string.Join("; ", _done)}";
+            : $"waiting [{string.Join(", ", waiting)}], lost [{string.Join(", ", lost)}], doubled [{string.Join(", ", doubled)}] after {string.Join("; ", _done)}";
     }
 
     private static string NumberOf(string line) => line.Split(' ')[0];

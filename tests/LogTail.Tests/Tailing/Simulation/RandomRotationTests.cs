@@ -24,13 +24,34 @@ public sealed class RandomRotationTests
     [Fact]
     public void Every_line_comes_once_where_the_log_is_a_link() => ForAll(new RotationSetting("app.log", Paces) { IsLinked = true });
 
-    private static void ForAll(RotationSetting setting)
+    // Few batches at times, and a directory that cannot be listed for a while.
+    [Theory]
+    [InlineData("app.log")]
+    [InlineData("app.log*")]
+    public void Every_line_comes_once_where_reading_is_hindered(string pattern) =>
+        ForAll(new RotationSetting(pattern, Paces[..2]) { Replaces = pattern == "app.log", IsStarved = true, IsListedBadly = true, Deletes = true }, Runs / 3);
+
+    [Theory]
+    [InlineData("app.log")]
+    [InlineData("app.log*")]
+    public void Every_line_comes_once_where_handles_are_few(string pattern) =>
+        ForAll(new RotationSetting(pattern, Paces[..2]) { Replaces = pattern == "app.log", IsStarved = true, MostOpen = 2 }, Runs / 3);
+
+    [Theory]
+    [InlineData("app.log")]
+    [InlineData("app.log*")]
+    public void Every_line_comes_once_where_rotated_files_have_dates(string pattern) =>
+        ForAll(new RotationSetting(pattern, Paces[..2]) { Replaces = pattern == "app.log", IsStarved = true, IsDated = true, Deletes = true }, Runs / 3);
+
+    private static void ForAll(RotationSetting setting) => ForAll(setting, Runs);
+
+    private static void ForAll(RotationSetting setting, int runs)
     {
-        var faults = Enumerable.Range(0, Runs)
+        var faults = Enumerable.Range(0, runs)
             .Select(seed => RandomRotation.FaultOf(seed, setting))
             .OfType<string>()
             .OrderBy(fault => fault.Length)
             .ToArray();
-        Assert.True(faults.Length == 0, $"{faults.Length} of {Runs}:\n{string.Join("\n\n", faults.Take(3))}");
+        Assert.True(faults.Length == 0, $"{faults.Length} of {runs}:\n{string.Join("\n\n", faults.Take(3))}");
     }
 }

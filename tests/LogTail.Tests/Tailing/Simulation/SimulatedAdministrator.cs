@@ -22,6 +22,7 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
     // What the link means, and whether the process, or its last checkpoint, knows.
     private string _log = Link;
     private int _targets = 1;
+    private int _dates;
     private bool _isSeen;
     private bool _isKept;
 
@@ -34,7 +35,10 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
     /// <summary>What was seen is in a checkpoint.</summary>
     public void Kept() => _isKept = _isSeen;
 
-    private string[] Generations => [.. disk.Names.Where(name => name.StartsWith(_log + ".", StringComparison.Ordinal)).OrderBy(NumberOf)];
+    /// <summary>Whether lines are in a checkpoint, so that the file that has them may go.</summary>
+    public Func<IReadOnlyList<string>, bool> AreDurable { get; set; } = _ => false;
+
+    private string[] Generations => [.. disk.Names.Where(name => name.StartsWith(_log + (setting.IsDated ? "-" : "."), StringComparison.Ordinal)).OrderBy(NumberOf)];
 
     /// <summary>The log appears, with a line.</summary>
     public void Begin()
@@ -90,7 +94,7 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
                 Then("rename", () => IfThere(() =>
                 {
                     _written.Add(disk.Create(_log));
-                    disk.Rename(_log, _log + ".1");
+                    disk.Rename(_log, NextName());
                 }));
                 if (random.Next(3) > 0)
                 {
@@ -101,7 +105,7 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
             // Beside the target of a link nobody looks while it runs, save when the target is truncated.
             case 1 when !setting.IsLinked:
                 Shift();
-                Then("copy", () => IfThere(() => disk.Copy(_log, _log + ".1")));
+                Then("copy", () => IfThere(() => disk.Copy(_log, NextName())));
                 Then("truncate", () => IfThere(() => disk.Truncate(disk.Create(_log))));
                 break;
             case 2:
@@ -123,6 +127,9 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
             case 6 when setting.IsLinked && _isKept:
                 Then("switch the link", Switch);
                 break;
+            case 7 when setting.Deletes && Generations.LastOrDefault() is { } last && AreDurable(disk.LinesOf(last)):
+                Then($"delete {last}", () => disk.Delete(last));
+                break;
             default:
                 Then("write", Write);
                 break;
@@ -139,8 +146,16 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
         }
     }
 
+    // A date that no other has; in what follows it is as good as a number.
+    private string NextName() => setting.IsDated ? $"{_log}-202601{++_dates:00}" : _log + ".1";
+
     private void Shift()
     {
+        if (setting.IsDated)
+        {
+            return;
+        }
+
         foreach (var name in Generations.Reverse())
         {
             var next = $"{_log}.{NumberOf(name) + 1}{(IsPlain(name) ? "" : ".gz")}";
@@ -150,7 +165,8 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
 
     private void Compress(string? name, bool keepsTime)
     {
-        if (name is null)
+        // What was written to a file whose handle was given up, and then is deleted before anybody looks, nobody has read.
+        if (name is null || (setting.MostOpen > 0 && !AreDurable(disk.LinesOf(name))))
         {
             return;
         }
@@ -190,12 +206,15 @@ internal sealed class SimulatedAdministrator(SimulatedDisk disk, Random random, 
 
     private void Append(SimulatedDisk.Inode file)
     {
-        var line = $"{_lines.Count} {new string('x', random.Next(60))}";
+        var line = $"{_lines.Count} {new string('x', random.Next(setting.LongestLine))}";
         _lines.Add(line);
         disk.Append(file, line + "\n");
     }
 
     private static bool IsPlain(string name) => !name.EndsWith(".gz", StringComparison.Ordinal);
 
-    private static int NumberOf(string name) => int.Parse(name.Split('.')[2], CultureInfo.InvariantCulture);
+    // The oldest has the highest one.
+    private int NumberOf(string name) => setting.IsDated
+        ? -int.Parse(name.Split('.', '-')[2], CultureInfo.InvariantCulture)
+        : int.Parse(name.Split('.')[2], CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using LogTail.Tailing;
 using LogTail.Tailing.Files;
@@ -24,6 +25,9 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
     public Action<WakeKind, string, uint> NameEvent { get; set; } = (_, _, _) => { };
 
     public Action<Inode> FileEvent { get; set; } = _ => { };
+
+    /// <summary>A listing fails; nobody knows then what is there and what is not.</summary>
+    public bool IsUnlistable { get; set; }
 
     public int OpenFileLimit => 1000;
 
@@ -66,6 +70,13 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
         inode.Bytes.Clear();
         inode.ModifiedAt = _time;
         FileEvent(inode);
+    }
+
+    /// <summary>What a file holds, compressed or not.</summary>
+    public string[] LinesOf(string name)
+    {
+        var bytes = _names[name].Bytes.ToArray();
+        return Encoding.UTF8.GetString(name.EndsWith(".gz", StringComparison.Ordinal) ? Compress.Text(bytes) : bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     public void Copy(string from, string to) => Append(Create(to), Encoding.UTF8.GetString([.. _names[from].Bytes]));
@@ -152,6 +163,11 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
 
     public FileFault List(string directory, List<DirectoryEntry> entries)
     {
+        if (IsUnlistable)
+        {
+            return FileFault.Failed;
+        }
+
         entries.AddRange(_names.Keys.Select(name => new DirectoryEntry(name, IsDirectory: false, IsLink: false)));
         entries.AddRange(_links.Keys.Select(name => new DirectoryEntry(name, IsDirectory: false, IsLink: true)));
         return FileFault.None;
@@ -193,7 +209,11 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
         public FileFault Read(Span<byte> buffer, long offset, out int count)
         {
             count = (int)Math.Clamp(inode.Bytes.Count - offset, 0, buffer.Length);
-            inode.Bytes.Skip((int)offset).Take(count).ToArray().CopyTo(buffer);
+            if (count > 0)
+            {
+                CollectionsMarshal.AsSpan(inode.Bytes).Slice((int)offset, count).CopyTo(buffer);
+            }
+
             return FileFault.None;
         }
 

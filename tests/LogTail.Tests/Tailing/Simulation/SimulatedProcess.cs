@@ -9,15 +9,17 @@ internal sealed class SimulatedProcess : IDisposable
     private readonly SimulatedWorld _world;
     private readonly SimulatedDisk _disk;
     private readonly string _pattern;
+    private readonly int _mostOpen;
     private SimulatedRun _run;
     private (ImmutableArray<string> Lines, ResumeOptions Resume) _checkpoint;
 
-    public SimulatedProcess(SimulatedWorld world, SimulatedDisk disk, string pattern)
+    public SimulatedProcess(SimulatedWorld world, SimulatedDisk disk, string pattern, int mostOpen = 0)
     {
+        _mostOpen = mostOpen;
         _world = world;
         _disk = disk;
         _pattern = pattern;
-        _run = new SimulatedRun(world, disk, pattern, isDeaf: false);
+        _run = new SimulatedRun(world, disk, pattern, isDeaf: false, mostOpen: mostOpen);
 
         // Before the first line.
         WriteCheckpoint();
@@ -30,6 +32,11 @@ internal sealed class SimulatedProcess : IDisposable
     private List<string> Before { get; set; } = [];
 
     public void Look() => _run.Look();
+
+    public void LookWith(int freeBatches) => _run.LookWith(freeBatches);
+
+    /// <summary>Files that wait for others to be read.</summary>
+    public IEnumerable<string> Waiting => _run.Waiting;
 
     public void SweepAndWrite()
     {
@@ -57,10 +64,16 @@ internal sealed class SimulatedProcess : IDisposable
 
     public void Start()
     {
-        Before = [.. _checkpoint.Lines];
-        _run = new SimulatedRun(_world, _disk, _pattern, isDeaf: false, _checkpoint.Resume);
-        WriteCheckpoint();
+        Begin();
         _run.Look();
+    }
+
+    /// <summary>Everything is found and a checkpoint says so; nothing is read yet.</summary>
+    public void Begin()
+    {
+        Before = [.. _checkpoint.Lines];
+        _run = new SimulatedRun(_world, _disk, _pattern, isDeaf: false, _checkpoint.Resume, _mostOpen);
+        WriteCheckpoint();
     }
 
     /// <summary>Everything is looked at; what was counted is in no checkpoint yet.</summary>

@@ -15,7 +15,7 @@ internal sealed class SimulatedRun : IDisposable
     private readonly List<WakeHint> _hints = [];
     private readonly List<string> _lines = [];
 
-    public SimulatedRun(SimulatedWorld world, SimulatedDisk disk, string pattern, bool isDeaf, ResumeOptions? resume = null)
+    public SimulatedRun(SimulatedWorld world, SimulatedDisk disk, string pattern, bool isDeaf, ResumeOptions? resume = null, int mostOpen = 0)
     {
         _world = world;
         world.Time.Disk = disk;
@@ -26,6 +26,7 @@ internal sealed class SimulatedRun : IDisposable
             StartAt = StartAt.Beginning,
             SweepInterval = SweepInterval,
             Resume = resume ?? ResumeOptions.None,
+            MaxOpenFiles = mostOpen,
         };
         world.Observer.Restore(options.Resume);
         _follower = new Follower(options, new TailTimings(), disk, _waker, world.Time, world.Observer, world.Reader);
@@ -50,6 +51,22 @@ internal sealed class SimulatedRun : IDisposable
         }
         while (true);
     }
+
+    /// <summary>The same while programs are slow: lines are taken when all has come for which there was room.</summary>
+    public void LookWith(int freeBatches)
+    {
+        _waker.Wait(TimeSpan.Zero, _hints);
+        _world.Hold(freeBatches);
+        while (_follower.Turn(_hints) <= TimeSpan.Zero)
+        {
+        }
+
+        _world.Release();
+        Collect();
+    }
+
+    /// <summary>Files that wait for others to be read.</summary>
+    public IEnumerable<string> Waiting => _follower.Waiting.Select(tail => tail.File.Path);
 
     /// <summary>Everything is looked at: what a sweep does.</summary>
     public void Sweep() => SweepAfter(TimeSpan.FromSeconds(6));

@@ -8,7 +8,10 @@ namespace LogTail.Tests.Tailing.Simulation;
 /// <summary>What runs have in common: large buffers, and a clock.</summary>
 internal sealed class SimulatedWorld
 {
-    public SimulatedWorld() => Reader = new TailReader(new BatchPool(), Batches.Writer, Time, Observer);
+    private readonly BatchPool _pool = new();
+    private readonly List<LineBatch> _held = [];
+
+    public SimulatedWorld() => Reader = new TailReader(_pool, Batches.Writer, Time, Observer);
 
     public SimulatedTime Time { get; } = new();
 
@@ -18,4 +21,26 @@ internal sealed class SimulatedWorld
     public Channel<LineBatch> Batches { get; } = Channel.CreateBounded<LineBatch>(BatchPool.Capacity);
 
     public TailReader Reader { get; }
+
+    /// <summary>Programs are slow: so many batches are free, of those for large blocks, and none else.</summary>
+    public void Hold(int free)
+    {
+        Release();
+        while (_pool.TryRent(out var batch))
+        {
+            _held.Add(_pool.Exchange(batch, 1));
+        }
+
+        foreach (var batch in _held.TakeLast(free).ToArray())
+        {
+            _held.Remove(batch);
+            _pool.Return(batch);
+        }
+    }
+
+    public void Release()
+    {
+        _held.ForEach(_pool.Return);
+        _held.Clear();
+    }
 }

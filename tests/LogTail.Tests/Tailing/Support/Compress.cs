@@ -18,6 +18,14 @@ internal static class Compress
         return bytes.ToArray();
     }
 
+    public static byte[] Text(byte[] compressed)
+    {
+        using var bytes = new MemoryStream();
+        using var text = new GZipStream(new MemoryStream(compressed), CompressionMode.Decompress);
+        text.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
     public static void Replace(string path)
     {
         using (var compressed = new GZipStream(File.Create(path + ".gz"), CompressionLevel.Fastest))

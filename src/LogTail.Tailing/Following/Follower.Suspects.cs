@@ -158,7 +158,12 @@ internal sealed partial class Follower
         tail.Suspicion = new Suspicion(path, originals, isGeneration, _clock.GetTimestamp());
         _nextJudgement = 0;
         TellSuspected(tail);
-        foreach (var original in originals.Where(original => MayHaveLostItsBytesTo(original, tail)))
+        NoteEpisodes(tail, originals);
+    }
+
+    private void NoteEpisodes(FileTail suspect, IReadOnlyList<FollowedPath> originals)
+    {
+        foreach (var original in originals.Where(original => MayHaveLostItsBytesTo(original, suspect)))
         {
             original.LastEpisode = _clock.GetTimestamp();
         }
@@ -199,6 +204,8 @@ internal sealed partial class Follower
             }
             else if (tail.Suspicion is not null)
             {
+                // What was copied may have been truncated since.
+                NoteEpisodes(tail, suspicion.Originals);
                 Judge(tail, suspicion);
             }
         }

@@ -189,4 +189,21 @@ public sealed class FoundRotationTests
         scene.Start();
         Assert.Equal(["1", "2"], scene.Settle());
     }
+
+    [Fact]
+    public void A_log_that_waits_for_its_generation_is_copied_and_truncated_before_it_is_read()
+    {
+        using var scene = new RotationScene("app.log", Quick);
+        scene.Write("app.log", "1");
+        scene.Start();
+        scene.Stop();
+        scene.Disk.Rename("app.log", "app.log.1");
+        scene.Write("app.log", "2");
+        scene.Begin();
+        scene.LookWith(freeBatches: 0);
+        scene.Disk.Copy("app.log", "app.log.2");
+        scene.LookWith(freeBatches: 0);
+        scene.Truncate("app.log");
+        Assert.Equal(["1", "2"], scene.Settle());
+    }
 }

@@ -30,7 +30,12 @@ internal sealed class RotationScene(string pattern, TimeSpan pace, int mostOpen 
         }
     }
 
+    /// <summary>Begins anew; nothing is read yet.</summary>
+    public void Begin() => Process.Begin();
+
     public void Look() => Process.Look();
+
+    public void LookWith(int freeBatches) => Process.LookWith(freeBatches);
 
     public void Sweep()
     {

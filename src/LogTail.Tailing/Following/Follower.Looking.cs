@@ -25,11 +25,14 @@ internal sealed partial class Follower
         var end = After(TurnSlice);
         var hadWork = _ready.Count > 0;
         _isStarved = false;
+        _reader.BeginRound();
         while (!_isStarved && !IsDue(end) && _ready.TryDequeue(out var tail))
         {
             tail.IsQueued = false;
             Look(tail);
         }
+
+        _reader.EndRound();
 
         if (hadWork && _ready.Count == 0 && _waitsForReading)
         {
@@ -95,6 +98,8 @@ internal sealed partial class Follower
                 Enqueue(tail);
                 break;
             case ReadOutcome.Truncated:
+                // A copy may have to be found first.
+                _reader.HandOver();
                 Truncated(tail);
                 break;
             case ReadOutcome.Compressed:
@@ -178,6 +183,7 @@ internal sealed partial class Follower
             return;
         }
 
+        _reader.BeginRound();
         for (var i = _hot.Count - 1; i >= 0; i--)
         {
             var tail = _hot[i];
@@ -191,6 +197,7 @@ internal sealed partial class Follower
             }
         }
 
+        _reader.EndRound();
         var interval = TimeSpan.FromSeconds((double)_hot.Count / MostHotLooks);
         _nextHot = After(interval > _timings.HotInterval ? interval : _timings.HotInterval);
     }

@@ -10,12 +10,48 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
     /// <summary>What one file may read before it is another one's turn.</summary>
     private const int TurnBytes = 1024 * 1024;
 
-    private readonly byte[] _block = new byte[Anchor.Capacity + BatchPool.BlockBytes];
+    // To wake whoever consumes costs more than most lines do, so that in a round batches of a few lines are handed over so many at a time.
+    private const int MostHeld = 128;
+    private const int FewLines = 16;
+
+    // Up to here one read brings all bytes of a file, so that its beginning needs none of its own.
+    private const int NearBytes = 4096;
+
+    private readonly byte[] _block = new byte[NearBytes + BatchPool.BlockBytes];
     private readonly byte[] _anchor = new byte[Anchor.Capacity];
     private readonly byte[] _head = new byte[Head.KeptBytes];
 
+    // Numbered and not yet handed over. Empty between rounds.
+    private readonly List<LineBatch> _held = new(MostHeld);
+    private bool _isRound;
+
     /// <summary>Batches sent so far; the number of the last one.</summary>
     public long Sent { get; private set; }
+
+    /// <summary>Several files are read now, one after the other. Nobody may wait for anything before the round is ended.</summary>
+    public void BeginRound() => _isRound = true;
+
+    /// <summary>All that was read is handed over.</summary>
+    public void EndRound()
+    {
+        _isRound = false;
+        HandOver();
+    }
+
+    /// <summary>What was read so far is handed over: what comes next may take long.</summary>
+    public void HandOver()
+    {
+        foreach (var batch in _held)
+        {
+            // There is a place for every batch of the pool, so this fails only when the channel was completed by a hasty stop.
+            if (!output.TryWrite(batch))
+            {
+                pool.Return(batch);
+            }
+        }
+
+        _held.Clear();
+    }
 
     /// <summary>Reads on, for at most one turn.</summary>
     public ReadOutcome Read(FileTail tail)
@@ -102,8 +138,9 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
     {
         data = default;
         var known = tail.Lines.CopyAnchor(_anchor);
-        var wanted = known + (int)Math.Min(BatchPool.BlockBytes, tail.StopAt - tail.Lines.ReadTo);
-        var fault = tail.File.Read(_block.AsSpan(0, wanted), tail.Lines.ReadTo - known, out var count);
+        var before = IsNearBeginning(tail) ? (int)tail.Lines.ReadTo : known;
+        var wanted = before + (int)Math.Min(BatchPool.BlockBytes, tail.StopAt - tail.Lines.ReadTo);
+        var fault = tail.File.Read(_block.AsSpan(0, wanted), tail.Lines.ReadTo - before, out var count);
         if (fault != FileFault.None)
         {
             Report(tail, fault);
@@ -111,12 +148,12 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
         }
 
         tail.LastFault = FileFault.None;
-        if (count < known || !_block.AsSpan(0, known).SequenceEqual(_anchor.AsSpan(0, known)))
+        if (count < before || !_block.AsSpan(before - known, known).SequenceEqual(_anchor.AsSpan(0, known)))
         {
             return ReadOutcome.Truncated;
         }
 
-        data = _block.AsSpan(known, count - known);
+        data = _block.AsSpan(before, count - before);
         tail.IsAtEnd = data.IsEmpty;
         if (data.IsEmpty)
         {
@@ -126,11 +163,20 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
         return tail.Lines.ReadTo == 0 && CompressedFormat.Recognize(data) is not null ? ReadOutcome.Compressed : ReadOutcome.More;
     }
 
+    // Such a file gives its first bytes at no cost; one that is decompressed, or a fifo, does not.
+    private static bool IsNearBeginning(FileTail tail) => tail.Lines.ReadTo <= NearBytes && tail is { IsStream: false, File.IsCompressed: false };
+
     // Once a turn: a file that was truncated and has grown again may have the same bytes before the place, but hardly the
-    // same beginning as well.
+    // same beginning as well. Asked right after a fetch.
     private bool HasItsHead(FileTail tail)
     {
-        var known = _head.AsSpan(0, Math.Min(tail.Head.Length, Head.KeptBytes));
+        var length = Math.Min(tail.Head.Length, Head.KeptBytes);
+        if (IsNearBeginning(tail) && length <= tail.Lines.ReadTo)
+        {
+            return tail.Head.Fits(_block.AsSpan(0, length));
+        }
+
+        var known = _head.AsSpan(0, length);
         return known.IsEmpty || tail.File.Read(known, 0, out var count) != FileFault.None || (count == known.Length && tail.Head.Fits(known));
     }
 
@@ -188,10 +234,16 @@ internal sealed class TailReader(BatchPool pool, ChannelWriter<LineBatch> output
             observer.LinesRecovered(recovery, batch.Lines.Length);
         }
 
-        // There is a place for every batch of the pool, so this fails only when the channel was completed by a hasty stop.
-        if (batch.Lines.IsEmpty || !output.TryWrite(batch))
+        if (batch.Lines.IsEmpty)
         {
             pool.Return(batch);
+            return;
+        }
+
+        _held.Add(batch);
+        if (!_isRound || _held.Count == MostHeld || batch.Lines.Length > FewLines)
+        {
+            HandOver();
         }
     }
 

@@ -16,12 +16,17 @@ internal sealed class BatchPool
     // A block and the held beginning of its first line, unless that is very long.
     private const int LargeChars = BlockBytes + (16 * 1024);
 
-    private const int SmallChars = 8 * 1024;
     private const int LargeBatches = 4;
     private const int SmallBatches = 32;
+    private const int SmallChars = 8 * 1024;
+
+    // Of many logs that are written slowly each brings a line or two at a time.
+    private const int TinyBatches = 256;
+    private const int TinyChars = 1024;
 
     private readonly Channel<LineBatch> _large = Channel.CreateUnbounded<LineBatch>();
     private readonly ConcurrentQueue<LineBatch> _small = new();
+    private readonly ConcurrentQueue<LineBatch> _tiny = new();
 
     private readonly Lock _gate = new();
 
@@ -42,10 +47,15 @@ internal sealed class BatchPool
         {
             _small.Enqueue(new LineBatch(this, SmallChars));
         }
+
+        for (var i = 0; i < TinyBatches; i++)
+        {
+            _tiny.Enqueue(new LineBatch(this, TinyChars));
+        }
     }
 
     /// <summary>Batches in the hands of readers or consumers at most.</summary>
-    public const int Capacity = LargeBatches + SmallBatches;
+    public const int Capacity = LargeBatches + SmallBatches + TinyBatches;
 
     /// <summary>Called, on any thread, when a batch came back after <see cref="TryRent"/> had none.</summary>
     public Action Returned { get; set; } = () => { };
@@ -66,24 +76,24 @@ internal sealed class BatchPool
     /// <summary>Waits for a batch: for sources that have a thread or task of their own.</summary>
     public ValueTask<LineBatch> RentAsync(CancellationToken cancellationToken) => _large.Reader.ReadAsync(cancellationToken);
 
-    /// <summary>Changes a large batch, not yet used, for a small one where that is enough and there is one.</summary>
+    /// <summary>Changes a large batch, not yet used, for a smaller one where that is enough and there is one.</summary>
     public LineBatch Exchange(LineBatch large, int bytes)
     {
-        if (bytes > SmallChars || !_small.TryDequeue(out var small))
+        if ((bytes <= TinyChars && _tiny.TryDequeue(out var smaller)) || (bytes <= SmallChars && _small.TryDequeue(out smaller)))
         {
-            return large;
+            Return(large);
+            return smaller;
         }
 
-        Return(large);
-        return small;
+        return large;
     }
 
     public void Return(LineBatch batch)
     {
         batch.Trim();
-        if (batch.UsualChars == SmallChars)
+        if (batch.UsualChars != LargeChars)
         {
-            _small.Enqueue(batch);
+            (batch.UsualChars == TinyChars ? _tiny : _small).Enqueue(batch);
             return;
         }
 

@@ -13,24 +13,27 @@ internal readonly record struct Fingerprint(ulong High, ulong Low)
     {
         var high = FirstFactor ^ (ulong)bytes.Length;
         var low = SecondFactor;
-        while (!bytes.IsEmpty)
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
         {
-            var word = NextWord(bytes);
-            high = Fold(high ^ word, SecondFactor);
-            low = Fold(low + word, FirstFactor) ^ ulong.RotateLeft(word, 29);
-            bytes = bytes[Math.Min(bytes.Length, sizeof(ulong))..];
+            Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes), ref high, ref low);
+        }
+
+        if (!bytes.IsEmpty)
+        {
+            Add(Padded(bytes), ref high, ref low);
         }
 
         return new Fingerprint(Fold(high, FirstFactor), Fold(low ^ high, SecondFactor));
     }
 
-    private static ulong NextWord(ReadOnlySpan<byte> bytes)
+    private static void Add(ulong word, ref ulong high, ref ulong low)
     {
-        if (bytes.Length >= sizeof(ulong))
-        {
-            return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        }
+        high = Fold(high ^ word, SecondFactor);
+        low = Fold(low + word, FirstFactor) ^ ulong.RotateLeft(word, 29);
+    }
 
+    private static ulong Padded(ReadOnlySpan<byte> bytes)
+    {
         Span<byte> padded = stackalloc byte[sizeof(ulong)];
         padded.Clear();
         bytes.CopyTo(padded);

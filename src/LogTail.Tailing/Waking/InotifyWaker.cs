@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using LogTail.Tailing.Files;
@@ -37,9 +38,16 @@ internal sealed unsafe class InotifyWaker : IWaker
     private const int EventHeaderBytes = 16;
     private const int LargestEventBytes = EventHeaderBytes + 256;
 
+    // Events are read no more often than this: where many files are written slowly, one after the other, to wake for each would cost more than its
+    // line. The first one after a pause is read at once.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(1);
+
     private readonly SafeFileHandle _inotify;
     private readonly SafeFileHandle _wakes;
     private readonly byte[] _events = new byte[64 * 1024];
+
+    // Timestamp of the last reading of events.
+    private long _lastRead;
 
     private InotifyWaker(SafeFileHandle inotify, SafeFileHandle wakes)
     {
@@ -86,24 +94,25 @@ internal sealed unsafe class InotifyWaker : IWaker
 
     public void Wait(TimeSpan timeout, List<WakeHint> hints)
     {
-        var entries = stackalloc PollEntry[2];
-        entries[0] = new PollEntry { File = (int)_inotify.DangerousGetHandle(), Wanted = PollEntry.Readable };
-        entries[1] = new PollEntry { File = (int)_wakes.DangerousGetHandle(), Wanted = PollEntry.Readable };
-        var milliseconds = (int)Math.Min(Math.Ceiling(timeout.TotalMilliseconds), int.MaxValue);
-        if (LibC.Poll(entries, 2, milliseconds) <= 0)
+        var (isWoken, hasEvents) = Poll(timeout, forEvents: true);
+        var rest = Rest - Stopwatch.GetElapsedTime(_lastRead);
+        if (hasEvents && !isWoken && rest > TimeSpan.Zero)
         {
-            return;
+            // Where something else is due before, they stay for the next time.
+            hasEvents = rest < timeout;
+            (isWoken, _) = Poll(rest < timeout ? rest : timeout, forEvents: false);
         }
 
-        if (entries[1].Returned != 0)
+        if (isWoken)
         {
             ulong count;
             _ = LibC.Read(_wakes, (byte*)&count, sizeof(ulong));
         }
 
-        if (entries[0].Returned != 0)
+        if (hasEvents)
         {
             ReadEvents(hints);
+            _lastRead = Stopwatch.GetTimestamp();
         }
     }
 
@@ -124,6 +133,17 @@ internal sealed unsafe class InotifyWaker : IWaker
     {
         _inotify.Dispose();
         _wakes.Dispose();
+    }
+
+    private (bool IsWoken, bool HasEvents) Poll(TimeSpan timeout, bool forEvents)
+    {
+        var entries = stackalloc PollEntry[2];
+        entries[0] = new PollEntry { File = (int)_wakes.DangerousGetHandle(), Wanted = PollEntry.Readable };
+        entries[1] = new PollEntry { File = (int)_inotify.DangerousGetHandle(), Wanted = PollEntry.Readable };
+        var time = PollTime.Of(timeout);
+        return LibC.Poll(entries, forEvents ? 2u : 1u, &time, null) > 0
+            ? (entries[0].Returned != 0, entries[1].Returned != 0)
+            : (false, false);
     }
 
     private int Add(string path, uint mask)

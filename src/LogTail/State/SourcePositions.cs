@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using LogTail.Tailing;
 using LogTail.Tailing.Kafka;
 
@@ -327,7 +328,15 @@ public sealed class SourcePositions
 
     private void Set(SourcePosition position)
     {
-        _positions[position.Identity] = position;
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_positions, position.Identity, out _);
+        var former = known;
+        known = position;
+        if (former is { IsClosed: false } && !position.IsClosed && ReferenceEquals(former.Source, position.Source))
+        {
+            // It went on, as nearly always.
+            return;
+        }
+
         if (!position.IsClosed)
         {
             _current[position.Source] = position.Identity;

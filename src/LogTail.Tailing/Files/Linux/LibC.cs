@@ -83,8 +83,8 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(SafeFileHandle file, byte* buffer, nint count);
 
-    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
-    public static partial int Poll(PollEntry* entries, nuint count, int timeoutMilliseconds);
+    [LibraryImport(Library, EntryPoint = "ppoll", SetLastError = true)]
+    public static partial int Poll(PollEntry* entries, nuint count, PollTime* timeout, void* signals);
 
     /// <summary>The fault that the last call's error number stands for.</summary>
     public static FileFault LastFault() => Marshal.GetLastPInvokeError() switch
@@ -110,4 +110,22 @@ internal struct PollEntry
     public int File;
     public short Wanted;
     public short Returned;
+}
+
+/// <summary><c>struct timespec</c>, of which both parts are <c>long</c>s of C.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly struct PollTime
+{
+    private readonly nint _seconds;
+    private readonly nint _nanoseconds;
+
+    private PollTime(nint seconds, nint nanoseconds)
+    {
+        _seconds = seconds;
+        _nanoseconds = nanoseconds;
+    }
+
+    public static PollTime Of(TimeSpan time) => new(
+        (nint)Math.Min(time.Ticks / TimeSpan.TicksPerSecond, int.MaxValue),
+        (nint)(time.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick));
 }

@@ -40,6 +40,44 @@ public sealed class InotifyWakerTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_lost_of_writes_to_many_files_that_follow_each_other_closely()
+    {
+        var watches = new List<int>();
+        var files = new List<IOpenFile>();
+        for (var i = 0; i < 50; i++)
+        {
+            File.WriteAllText(_folder[$"{i}.log"], "");
+            Assert.Equal(FileFault.None, new LinuxFileSystem().Open(_folder[$"{i}.log"], out var file));
+            files.Add(file!);
+            watches.Add(_waker.WatchFile(file!));
+        }
+
+        var hints = new List<WakeHint>();
+        for (var i = 0; i < 50; i++)
+        {
+            File.AppendAllText(_folder[$"{i}.log"], "line\n");
+
+            // What is due sooner than the events are to be read ends the waiting, as does being woken; neither may drop them.
+            _waker.Wait(TimeSpan.Zero, hints);
+            if (i % 10 == 0)
+            {
+                _waker.Wake();
+                _waker.Wait(Patience, hints);
+            }
+        }
+
+        while (hints.DistinctBy(hint => hint.Watch).Count() < watches.Count)
+        {
+            var before = hints.Count;
+            _waker.Wait(Patience, hints);
+            Assert.True(hints.Count > before, "There are writes of which nobody told.");
+        }
+
+        Assert.Equal(watches.Order(), hints.Select(hint => hint.Watch).Distinct().Order());
+        files.ForEach(file => file.Dispose());
+    }
+
+    [Fact]
     public void A_watch_ends_with_the_file_of_which_no_name_and_no_handle_is_left()
     {
         var path = _folder["app.log"];

@@ -107,7 +107,7 @@ internal static class GrokCommand
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            errors.WriteLine($"logtail: {file}: {FileFault.Describe(file, fault)}");
+            errors.WriteLine($"logtail: {file}: {UnreadableFile.Describe(file, fault)}");
             return false;
         }
     }

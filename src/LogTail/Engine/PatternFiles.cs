@@ -33,7 +33,7 @@ internal sealed record PatternFiles(GrokSource Source, ImmutableArray<string> Fa
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                faults.Add($"{path}: {(Directory.Exists(path) ? fault.Message : FileFault.Describe(path, fault))}");
+                faults.Add($"{path}: {(Directory.Exists(path) ? fault.Message : UnreadableFile.Describe(path, fault))}");
             }
         }
 

@@ -99,7 +99,7 @@ internal sealed record ProgramFiles(ImmutableArray<string> Paths, ImmutableArray
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            fault = $"{path}: {FileFault.Describe(path, exception)}";
+            fault = $"{path}: {UnreadableFile.Describe(path, exception)}";
             return false;
         }
     }

@@ -5,6 +5,7 @@ using LogTail.Language.Text;
 using LogTail.Metrics;
 using LogTail.Runtime;
 using LogTail.Runtime.Images;
+using LogTail.Runtime.Matching;
 using LogTail.Runtime.Sieving;
 
 namespace LogTail.Benchmarks.Stages;
@@ -47,6 +48,9 @@ internal sealed class ReadyProgram : IProgramObserver
             }
         };
     }
+
+    /// <summary>Its first pattern, alone.</summary>
+    public Matcher FirstPattern => Matcher.OwnedBy(_program)[0];
 
     public void Run(CorpusBatch batch) => _program.Run(batch.Text, batch.Lines, "/var/log/benchmark.log", Now);
 

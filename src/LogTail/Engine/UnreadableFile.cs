@@ -1,7 +1,7 @@
 namespace LogTail.Engine;
 
 /// <summary>Why a file cannot be read, in words for the user.</summary>
-internal static class FileFault
+internal static class UnreadableFile
 {
     /// <summary>What stands behind the path and a colon.</summary>
     /// <param name="fault">What came of opening or reading it.</param>

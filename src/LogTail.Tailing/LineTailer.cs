@@ -23,7 +23,7 @@ public sealed class LineTailer : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly BatchPool _pool = new();
     private readonly Channel<LineBatch> _channel;
-    private readonly Follower _follower;
+    private readonly TailTimings _timings;
     private readonly TailReader _reader;
     private readonly StreamReading _streams;
     private readonly KafkaSource? _kafka;
@@ -71,7 +71,7 @@ public sealed class LineTailer : IAsyncDisposable
         _pool.Returned = waker.Wake;
         _channel = Channel.CreateBounded<LineBatch>(new BoundedChannelOptions(BatchPool.Capacity) { SingleReader = true });
         _reader = new TailReader(_pool, _channel.Writer, clock, observer);
-        _follower = new Follower(options, timings, files, waker, clock, observer, _reader);
+        _timings = timings;
         _streams = new StreamReading(Readable(streams), options.OneShot, new StreamOutput(options, _pool, _channel.Writer, observer), observer);
         Intake = new LineIntake(options, _pool, _channel.Writer, observer);
         _kafka = options.Kafka is { } kafka ? new KafkaSource(kafka, options, _pool, _channel.Writer, observer, clock) : null;
@@ -306,27 +306,39 @@ public sealed class LineTailer : IAsyncDisposable
             failure = error;
         }
 
-        _follower.Close();
         _followed.TrySetResult(failure);
     }
 
     private void Follow()
     {
+        var follower = SteadyStart.Begin(
+            observer => new Follower(_options, _timings, _files, _waker, _clock, observer, _reader), _observer, _waker, _clock);
+        try
+        {
+            Follow(follower);
+        }
+        finally
+        {
+            follower.Close();
+        }
+    }
+
+    private void Follow(Follower follower)
+    {
         var hints = new List<WakeHint>();
-        _follower.Begin();
         _mayRead.Wait();
         while (!_mustStop)
         {
-            var timeout = _follower.Turn(hints);
+            var timeout = follower.Turn(hints);
             _waker.Wait(timeout, hints);
         }
 
         if (!_mustHurry)
         {
-            _follower.BeginDrain();
+            follower.BeginDrain();
         }
 
-        while (!_mustHurry && !_follower.Drain())
+        while (!_mustHurry && !follower.Drain())
         {
             _waker.Wait(TimeSpan.FromSeconds(1), hints);
             hints.Clear();

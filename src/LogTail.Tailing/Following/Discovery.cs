@@ -18,10 +18,14 @@ internal sealed class Discovery(
     Action<FollowedPath> lookAt,
     Action<WatchedDirectory, string> lookAtStranger,
     Action<WatchedDirectory> becameKnown,
+    Action<string> beforeListing,
     ITailObserver observer)
 {
     // File systems stamp with a clock that ticks; a change within a tick of the last listing may hide behind the same stamp.
     private static readonly TimeSpan StampDoubt = TimeSpan.FromSeconds(2);
+
+    /// <summary>What the clock of a local file system may be behind: the kernel's tick, generously.</summary>
+    public static readonly TimeSpan StampTick = TimeSpan.FromMilliseconds(20);
 
     private readonly Dictionary<string, WatchedDirectory> _directories = new(StringComparer.Ordinal);
     private readonly Dictionary<int, WatchedDirectory> _byWatch = [];
@@ -58,6 +62,17 @@ internal sealed class Discovery(
         {
             Check(directory);
         }
+    }
+
+    /// <summary>Ends all watches.</summary>
+    public void Unwatch()
+    {
+        foreach (var watch in _byWatch.Keys)
+        {
+            waker.Unwatch(watch);
+        }
+
+        _byWatch.Clear();
     }
 
     /// <summary>Whether a directory is there but gives no hints.</summary>
@@ -258,6 +273,7 @@ internal sealed class Discovery(
     // Names are tried in ordinal order, so that what is found first is the same every time.
     private bool TryList(WatchedDirectory directory)
     {
+        beforeListing(directory.Path);
         var entries = new List<DirectoryEntry>();
         var fault = files.List(directory.Path, entries);
         if (fault is not (FileFault.None or FileFault.Missing))

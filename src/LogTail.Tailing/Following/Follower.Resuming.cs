@@ -434,6 +434,11 @@ internal sealed partial class Follower
         var place = PlaceOf(source);
         if (!_siblings.TryGetValue(place.Key, out var siblings))
         {
+            foreach (var directory in place.Directories)
+            {
+                NoteStamp(directory);
+            }
+
             siblings = Siblings.Of(place.Directories, _files, _saved);
             _siblings.Add(place.Key, siblings);
         }

@@ -39,6 +39,9 @@ internal sealed partial class Follower
     // thousand files.
     private readonly Queue<FileTail> _unswept = new();
 
+    // When names last changed in the directories where the start looked, as of before it did.
+    private readonly Dictionary<string, long> _stamps = new(StringComparer.Ordinal);
+
     // Files that exist now are not new: the start rule applies to them.
     private bool _isStarting;
 
@@ -70,6 +73,7 @@ internal sealed partial class Follower
             LookAt,
             LookAtStranger,
             BecameKnown,
+            NoteStamp,
             observer);
     }
 
@@ -140,6 +144,21 @@ internal sealed partial class Follower
     /// <summary>Files that wait until others are read. None, when everything was looked at and nothing changes.</summary>
     public IEnumerable<FileTail> Waiting => _tails.Values.Where(tail => tail is { Suspicion: null, Predecessors: > 0 });
 
+    /// <summary>After <see cref="Begin"/>: whether no name changed in the directories where it looked, so that all it found was there at one moment.</summary>
+    public bool FoundNamesAtRest() => _stamps.All(stamp => IsAtRest(stamp.Key, stamp.Value));
+
+    /// <summary>
+    /// It is not to follow after all. Only fifos stay open until <see cref="Close()"/>: whoever writes to one must not lose its reader before another has come.
+    /// </summary>
+    public void Withdraw()
+    {
+        _discovery.Unwatch();
+        foreach (var tail in _tails.Values.Where(tail => !tail.IsStream))
+        {
+            tail.Close();
+        }
+    }
+
     public void Close()
     {
         foreach (var tail in _tails.Values)
@@ -149,6 +168,20 @@ internal sealed partial class Follower
 
         _tails.Clear();
     }
+
+    private void NoteStamp(string directory)
+    {
+        if (_isStarting)
+        {
+            _stamps.TryAdd(directory, StampOf(directory));
+        }
+    }
+
+    // A stamp that is so young may hide a change within the same tick of the file system's clock.
+    private bool IsAtRest(string directory, long stamp) =>
+        StampOf(directory) == stamp && Math.Abs(_lookedAt - stamp) >= Discovery.StampTick.TotalNanoseconds;
+
+    private long StampOf(string directory) => _files.Stat(directory, out var status) == FileFault.None ? status.ModifiedNanos : 0;
 
     private void TellAwaited()
     {

@@ -42,6 +42,7 @@ internal sealed class OneShotReading(
             path => found[path.Path] = path,
             (_, _) => { },
             _ => { },
+            _ => { },
             observer);
         discovery.Begin();
         foreach (var pattern in options.Patterns)

@@ -24,6 +24,26 @@ internal sealed record RotationScript(Func<SimulatedDisk, Action[]> Steps, strin
         },
         ["1", "2", "33", "4", "5", "6"]);
 
+    /// <summary>As logrotate numbers: each generation gets the name of the one before it.</summary>
+    public static RotationScript Shift { get; } = new(
+        disk =>
+        {
+            disk.Append(disk.Create("app.log"), "1\n");
+            return
+            [
+                () => disk.Rename("app.log", "app.log.1"),
+                () => disk.Append(disk.Create("app.log"), "2\n"),
+                () => disk.Rename("app.log.1", "app.log.2"),
+                () => disk.Rename("app.log", "app.log.1"),
+                () => disk.Append(disk.Create("app.log"), "3\n"),
+                () => disk.Rename("app.log.2", "app.log.3"),
+                () => disk.Rename("app.log.1", "app.log.2"),
+                () => disk.Rename("app.log", "app.log.1"),
+                () => disk.Append(disk.Create("app.log"), "4\n"),
+            ];
+        },
+        ["1", "2", "3", "4"]);
+
     public static RotationScript CopyAndTruncate { get; } = new(
         disk =>
         {

@@ -20,6 +20,7 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
     private ulong _nextNumber = 1;
 
     private long _time = HalfAMinute;
+    private long _namesChangedAt = HalfAMinute;
 
     /// <summary>Told of each event as it happens.</summary>
     public Action<WakeKind, string, uint> NameEvent { get; set; } = (_, _, _) => { };
@@ -28,6 +29,9 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
 
     /// <summary>A listing fails; nobody knows then what is there and what is not.</summary>
     public bool IsUnlistable { get; set; }
+
+    /// <summary>Told before each call of the reader: what happens now, happens between two of its calls.</summary>
+    public Action Called { get; set; } = () => { };
 
     public int OpenFileLimit => 1000;
 
@@ -93,7 +97,7 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
 
     public void Delete(string name)
     {
-        Tick();
+        ChangeNames();
         _names.Remove(name, out var inode);
         inode!.Links--;
         NameEvent(WakeKind.NameLeft, name, 0);
@@ -102,7 +106,7 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
 
     public void Rename(string from, string to)
     {
-        Tick();
+        ChangeNames();
         var cookie = (uint)(_time / step);
         NameEvent(WakeKind.NameLeft, from, cookie);
         if (_names.Remove(to, out var replaced))
@@ -127,14 +131,15 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
 
     public void Link(string name, string target)
     {
-        Tick();
+        ChangeNames();
         _links[name] = target;
         NameEvent(WakeKind.NameAppeared, name, 0);
     }
 
     public FileFault Stat(string path, out FileStatus status)
     {
-        status = new FileStatus(new FileIdentity(1, 0, 0), FileKind.Directory, 0, 1, _time);
+        Called();
+        status = new FileStatus(new FileIdentity(1, 0, 0), FileKind.Directory, 0, 1, _namesChangedAt);
         if (path == Directory)
         {
             return FileFault.None;
@@ -157,12 +162,14 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
 
     public FileFault Open(string path, out IOpenFile? file)
     {
-        file = TryFind(path, out var inode) ? new OpenFile(inode) : null;
+        Called();
+        file = TryFind(path, out var inode) ? new OpenFile(this, inode) : null;
         return file is null ? FileFault.Missing : FileFault.None;
     }
 
     public FileFault List(string directory, List<DirectoryEntry> entries)
     {
+        Called();
         if (IsUnlistable)
         {
             return FileFault.Failed;
@@ -175,12 +182,18 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
 
     private void Put(string name, Inode inode)
     {
-        Tick();
+        ChangeNames();
         inode.Links++;
         _names[name] = inode;
     }
 
     private void Tick() => _time += step;
+
+    private void ChangeNames()
+    {
+        Tick();
+        _namesChangedAt = _time;
+    }
 
     private bool TryFind(string path, out Inode inode)
     {
@@ -202,12 +215,13 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
         public FileStatus Status => new(Identity, FileKind.Regular, Bytes.Count, Links, ModifiedAt);
     }
 
-    internal sealed class OpenFile(Inode inode) : IOpenFile
+    internal sealed class OpenFile(SimulatedDisk disk, Inode inode) : IOpenFile
     {
         public Inode Inode => inode;
 
         public FileFault Read(Span<byte> buffer, long offset, out int count)
         {
+            disk.Called();
             count = (int)Math.Clamp(inode.Bytes.Count - offset, 0, buffer.Length);
             if (count > 0)
             {
@@ -219,6 +233,7 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
 
         public FileFault Stat(out FileStatus status)
         {
+            disk.Called();
             status = inode.Status;
             return FileFault.None;
         }

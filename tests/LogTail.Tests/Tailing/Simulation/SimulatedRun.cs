@@ -29,8 +29,8 @@ internal sealed class SimulatedRun : IDisposable
             MaxOpenFiles = mostOpen,
         };
         world.Observer.Restore(options.Resume);
-        _follower = new Follower(options, new TailTimings(), disk, _waker, world.Time, world.Observer, world.Reader);
-        _follower.Begin();
+        _follower = SteadyStart.Begin(
+            observer => new Follower(options, new TailTimings(), disk, _waker, world.Time, observer, world.Reader), world.Observer, _waker, world.Time);
     }
 
     /// <summary>Lines in the order in which they came.</summary>

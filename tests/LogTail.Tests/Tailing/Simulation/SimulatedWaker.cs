@@ -9,12 +9,14 @@ internal sealed class SimulatedWaker : IWaker
 {
     private const int DirectoryWatch = 1;
 
+    private readonly SimulatedDisk _disk;
     private readonly List<WakeHint> _queue = [];
     private readonly Dictionary<SimulatedDisk.Inode, int> _files = [];
     private int _nextWatch = DirectoryWatch + 1;
 
     public SimulatedWaker(SimulatedDisk disk, bool isDeaf)
     {
+        _disk = disk;
         if (isDeaf)
         {
             return;
@@ -48,6 +50,7 @@ internal sealed class SimulatedWaker : IWaker
 
     public void Wait(TimeSpan timeout, List<WakeHint> hints)
     {
+        _disk.Wait(timeout);
         hints.AddRange(_queue);
         _queue.Clear();
     }

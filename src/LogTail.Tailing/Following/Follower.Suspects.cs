@@ -178,7 +178,7 @@ internal sealed partial class Follower
             return false;
         }
 
-        return tail.ModifiedAtFirstByte == 0 ? tail.Lines.ReadTo == 0 : sibling.Identity.Generation <= tail.ModifiedAtFirstByte && sibling.Identity.Generation >= tail.ModifiedAtOpening;
+        return tail.ModifiedAtFirstByte == 0 ? tail.Lines.ReadTo == 0 : sibling.Identity.Generation <= tail.ModifiedAtFirstByte && sibling.Identity.Generation > tail.ModifiedAtOpening;
     }
 
     private void JudgeSuspects()

@@ -50,6 +50,7 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
     {
         if (!_names.TryGetValue(name, out var inode))
         {
+            ChangeNames();
             inode = new Inode(new FileIdentity(1, _nextNumber++, _time)) { ModifiedAt = _time };
             Put(name, inode);
             NameEvent(WakeKind.NameAppeared, name, 0);
@@ -182,7 +183,6 @@ internal sealed class SimulatedDisk(long step = SimulatedDisk.HalfAMinute) : IFi
 
     private void Put(string name, Inode inode)
     {
-        ChangeNames();
         inode.Links++;
         _names[name] = inode;
     }

@@ -28,7 +28,7 @@ internal interface IWaker : IDisposable
     void Unwatch(int watch);
 
     /// <summary>Returns when there are hints, after <see cref="Wake"/>, or when the time is over. Hints that follow others closely may be kept back for a millisecond.</summary>
-    /// <param name="timeout">At least zero.</param>
+    /// <param name="timeout">At least zero; zero gives all hints of what happened before.</param>
     /// <param name="hints">Receives what came.</param>
     void Wait(TimeSpan timeout, List<WakeHint> hints);
 

@@ -96,9 +96,9 @@ internal sealed unsafe class InotifyWaker : IWaker
     {
         var (isWoken, hasEvents) = Poll(timeout, forEvents: true);
         var rest = Rest - Stopwatch.GetElapsedTime(_lastRead);
-        if (hasEvents && !isWoken && rest > TimeSpan.Zero)
+        if (hasEvents && !isWoken && rest > TimeSpan.Zero && timeout > TimeSpan.Zero)
         {
-            // Where something else is due before, they stay for the next time.
+            // Where something else is due before, they stay for the next time. Who does not wait wants to know what happened up to now.
             hasEvents = rest < timeout;
             (isWoken, _) = Poll(rest < timeout ? rest : timeout, forEvents: false);
         }

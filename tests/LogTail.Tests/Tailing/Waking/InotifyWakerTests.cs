@@ -77,6 +77,20 @@ public sealed class InotifyWakerTests : IDisposable
         files.ForEach(file => file.Dispose());
     }
 
+    // Before a truncation is judged, the copy that was made just before must be known.
+    [Fact]
+    public void Who_does_not_wait_is_told_all_that_happened_up_to_now()
+    {
+        _waker.WatchDirectory(_folder.Path);
+        var hints = new List<WakeHint>();
+        for (var i = 0; i < 20; i++)
+        {
+            File.WriteAllText(_folder[$"{i}.log"], "");
+            _waker.Wait(TimeSpan.Zero, hints);
+            Assert.Equal($"{i}.log", hints[^1].Name);
+        }
+    }
+
     [Fact]
     public void A_watch_ends_with_the_file_of_which_no_name_and_no_handle_is_left()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace LogTail.State;
@@ -8,5 +9,5 @@ namespace LogTail.State;
 /// <param name="TextHash">SHA-256 of its text.</param>
 internal sealed record SavedProgram(string Name, ImmutableArray<byte> TextHash)
 {
-    public static SavedProgram Of(string name, string text) => new(name, [.. Sha256.Of(Encoding.UTF8.GetBytes(text))]);
+    public static SavedProgram Of(string name, string text) => new(name, [.. SHA256.HashData(Encoding.UTF8.GetBytes(text))]);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace LogTail.State;
@@ -23,7 +24,7 @@ internal sealed record StatePath(string Folder, bool IsChosen)
         }
 
         var set = string.Join('\0', [.. programs.Select(Path.GetFullPath), "", .. logs.Select(Path.GetFullPath)]);
-        var name = Convert.ToHexStringLower(Sha256.Of(Encoding.UTF8.GetBytes(set)))[..NameDigits];
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(set)))[..NameDigits];
         return this with { Folder = Path.Combine(Folder, name) };
     }
 

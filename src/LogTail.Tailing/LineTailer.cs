@@ -48,12 +48,12 @@ public sealed class LineTailer : IAsyncDisposable
     /// <param name="observer">Told what happens.</param>
     /// <param name="clock">Tells when to look again; only its monotonic time is used.</param>
     public LineTailer(TailOptions options, ITailObserver observer, TimeProvider clock)
-        : this(options, new TailTimings(), observer, clock, SystemFiles(), SystemWaker(options))
+        : this(options, new TailTimings(), observer, clock, SystemFiles(), SystemWaker(options, clock))
     {
     }
 
     internal LineTailer(TailOptions options, TailTimings timings, ITailObserver observer, TimeProvider clock)
-        : this(options, timings, observer, clock, SystemFiles(), SystemWaker(options))
+        : this(options, timings, observer, clock, SystemFiles(), SystemWaker(options, clock))
     {
     }
 
@@ -186,14 +186,14 @@ public sealed class LineTailer : IAsyncDisposable
 
     private static IFileSystem SystemFiles() => OperatingSystem.IsLinux() ? new LinuxFileSystem() : new PortableFileSystem();
 
-    private static IWaker SystemWaker(TailOptions options)
+    private static IWaker SystemWaker(TailOptions options, TimeProvider clock)
     {
         if (options.PollOnly || options.OneShot)
         {
             return new PollingWaker("events are not wanted");
         }
 
-        return OperatingSystem.IsLinux() ? InotifyWaker.Open() : new HintedPollingWaker("there are no events for data on this system");
+        return OperatingSystem.IsLinux() ? InotifyWaker.Open(clock) : new HintedPollingWaker("there are no events for data on this system");
     }
 
     private static bool IsStream(string pattern, List<StreamAddress> streams)

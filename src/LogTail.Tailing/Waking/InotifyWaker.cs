@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using LogTail.Tailing.Files;
@@ -44,13 +43,15 @@ internal sealed unsafe class InotifyWaker : IWaker
 
     private readonly SafeFileHandle _inotify;
     private readonly SafeFileHandle _wakes;
+    private readonly TimeProvider _clock;
     private readonly byte[] _events = new byte[64 * 1024];
 
-    // Timestamp of the last reading of events.
-    private long _lastRead;
+    // Timestamp of the last reading of events; null before the first.
+    private long? _lastRead;
 
-    private InotifyWaker(SafeFileHandle inotify, SafeFileHandle wakes)
+    private InotifyWaker(SafeFileHandle inotify, SafeFileHandle wakes, TimeProvider clock)
     {
+        _clock = clock;
         _inotify = inotify;
         _wakes = wakes;
     }
@@ -60,7 +61,7 @@ internal sealed unsafe class InotifyWaker : IWaker
     public string ModeReason { get; private set; } = "";
 
     /// <summary>A waker with events where the kernel grants them, otherwise one that polls and says why.</summary>
-    public static IWaker Open()
+    public static IWaker Open(TimeProvider clock)
     {
         var inotify = LibC.InotifyInit(NonBlockingCloseOnExec);
         if (inotify < 0)
@@ -78,7 +79,7 @@ internal sealed unsafe class InotifyWaker : IWaker
             return new PollingWaker("eventfd is not available");
         }
 
-        return new InotifyWaker(handle, new SafeFileHandle(wakes, ownsHandle: true));
+        return new InotifyWaker(handle, new SafeFileHandle(wakes, ownsHandle: true), clock);
     }
 
     public int WatchDirectory(string path) => Add(path, DirectoryMask);
@@ -95,7 +96,7 @@ internal sealed unsafe class InotifyWaker : IWaker
     public void Wait(TimeSpan timeout, List<WakeHint> hints)
     {
         var (isWoken, hasEvents) = Poll(timeout, forEvents: true);
-        var rest = Rest - Stopwatch.GetElapsedTime(_lastRead);
+        var rest = _lastRead is { } lastRead ? Rest - _clock.GetElapsedTime(lastRead) : TimeSpan.Zero;
         if (hasEvents && !isWoken && rest > TimeSpan.Zero && timeout > TimeSpan.Zero)
         {
             // Where something else is due before, they stay for the next time. Who does not wait wants to know what happened up to now.
@@ -112,7 +113,7 @@ internal sealed unsafe class InotifyWaker : IWaker
         if (hasEvents)
         {
             ReadEvents(hints);
-            _lastRead = Stopwatch.GetTimestamp();
+            _lastRead = _clock.GetTimestamp();
         }
     }
 

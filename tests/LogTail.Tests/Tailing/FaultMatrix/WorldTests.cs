@@ -80,7 +80,7 @@ public sealed class WorldTests : NumberedLog
     [Fact]
     public async Task S34_watches_run_out()
     {
-        var waker = new StingyWaker(InotifyWaker.Open()) { Limit = 3 };
+        var waker = new StingyWaker(InotifyWaker.Open(TimeProvider.System)) { Limit = 3 };
         for (var i = 0; i < 10; i++)
         {
             File.WriteAllText(Folder[$"{i}.txt"], Log.Next());
@@ -104,7 +104,7 @@ public sealed class WorldTests : NumberedLog
     [Fact]
     public async Task S34_the_queue_of_events_overflows()
     {
-        var waker = new StingyWaker(InotifyWaker.Open());
+        var waker = new StingyWaker(InotifyWaker.Open(TimeProvider.System));
         await using var run = TailRun.Start(TailRun.FromBeginning(Folder["*.log"]) with { SweepInterval = TimeSpan.FromHours(1) }, waker: waker);
         await run.Observer.Told("Begun");
         run.Waker.Stall();

@@ -59,7 +59,7 @@ internal sealed class TailRun : IAsyncDisposable
         options,
         timings ?? QuickTimings,
         files ?? new LinuxFileSystem(),
-        waker ?? (options.PollOnly || options.OneShot ? new PollingWaker("events are not wanted") : InotifyWaker.Open()),
+        waker ?? (options.PollOnly || options.OneShot ? new PollingWaker("events are not wanted") : InotifyWaker.Open(TimeProvider.System)),
         clock ?? TimeProvider.System);
 
     /// <summary>Follows from the beginning, and returns once the files that exist are open.</summary>

@@ -1,6 +1,8 @@
+using System.Globalization;
 using LogTail.Tailing.Files;
 using LogTail.Tailing.Files.Linux;
 using LogTail.Tailing.Waking;
+using LogTail.Tests.Support;
 using LogTail.Tests.Tailing.Support;
 
 namespace LogTail.Tests.Tailing.Waking;
@@ -9,8 +11,11 @@ public sealed class InotifyWakerTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // Shorter than the rest between two readings.
+    private static readonly TimeSpan Moment = TimeSpan.FromMicroseconds(1);
+
     private readonly TemporaryFolder _folder = new();
-    private readonly IWaker _waker = InotifyWaker.Open();
+    private readonly IWaker _waker = InotifyWaker.Open(TimeProvider.System);
 
     public void Dispose()
     {
@@ -89,6 +94,36 @@ public sealed class InotifyWakerTests : IDisposable
             _waker.Wait(TimeSpan.Zero, hints);
             Assert.Equal($"{i}.log", hints[^1].Name);
         }
+    }
+
+    // Behind 32 bits of ticks, of microseconds and of milliseconds, signed or not: 7 minutes, 36, 71, 25 days, 50. And behind a year.
+    [Theory]
+    [InlineData("00:00:00.001")]
+    [InlineData("00:08:00")]
+    [InlineData("00:15:00")]
+    [InlineData("00:36:00")]
+    [InlineData("01:12:00")]
+    [InlineData("25.00:00:00")]
+    [InlineData("50.00:00:00")]
+    [InlineData("400.00:00:00")]
+    public void The_first_write_after_a_pause_is_told_at_once_however_long_the_pause(string pause)
+    {
+        var clock = new ManualClock();
+        using var waker = InotifyWaker.Open(clock);
+        var hints = new List<WakeHint>();
+        waker.WatchDirectory(_folder.Path);
+        File.WriteAllText(_folder["first.log"], "");
+        waker.Wait(Moment, hints);
+        Assert.Equal(["first.log"], hints.Select(hint => hint.Name));
+
+        // Closely behind the last one they are left for later, and the time to wait is over before.
+        File.WriteAllText(_folder["second.log"], "");
+        waker.Wait(Moment, hints);
+        Assert.Single(hints);
+
+        clock.Advance(TimeSpan.Parse(pause, CultureInfo.InvariantCulture));
+        waker.Wait(Moment, hints);
+        Assert.Equal(["first.log", "second.log"], hints.Select(hint => hint.Name));
     }
 
     [Fact]

@@ -15,17 +15,22 @@ public sealed record HttpOptions
     public TlsOptions? Tls { get; init; }
 }
 
+/// <summary>A file of certificates or keys.</summary>
+/// <param name="Path">Relative to the working directory.</param>
+/// <param name="SetBy">Where it is named, and by which key: <c>config.yml:9:9: server.cert</c>.</param>
+public sealed record TlsFile(string Path, string SetBy);
+
 /// <summary>HTTPS (spec/grok.md §6.7).</summary>
 public sealed record TlsOptions
 {
     /// <summary>PEM file with our certificate, and those that lead to its authority; null for one made at the start and signed by itself.</summary>
-    public string? CertificateFile { get; init; }
+    public TlsFile? CertificateFile { get; init; }
 
     /// <summary>PEM file with its key; null if and only if the certificate is.</summary>
-    public string? KeyFile { get; init; }
+    public TlsFile? KeyFile { get; init; }
 
     /// <summary>PEM file with the authorities that clients' certificates must come from; null for none.</summary>
-    public string? ClientAuthoritiesFile { get; init; }
+    public TlsFile? ClientAuthoritiesFile { get; init; }
 
     /// <summary>What is asked of clients.</summary>
     public ClientAuthentication Clients { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -59,11 +60,22 @@ internal static class ExporterInputs
 
     private static TlsOptions Convert(ExporterServer server) => new()
     {
-        CertificateFile = server.Cert,
-        KeyFile = server.Key,
-        ClientAuthoritiesFile = server.ClientCa,
+        CertificateFile = FileOf("server.cert", server.Cert),
+        KeyFile = FileOf("server.key", server.Key),
+        ClientAuthoritiesFile = FileOf("server.client_ca", server.ClientCa),
         Clients = server.ClientAuth,
     };
+
+    private static TlsFile? FileOf(string key, ConfigurationText? named)
+    {
+        if (named is null)
+        {
+            return null;
+        }
+
+        var position = named.File.PositionOf(named.Span.Start);
+        return new TlsFile(named.Value, string.Create(CultureInfo.InvariantCulture, $"{named.File.Path}:{position.Line}:{position.Column}: {key}"));
+    }
 
     // A name is looked up as Go does for a listener: its first address of the old kind, if there is one.
     private static IPAddress? AddressOf(string host)

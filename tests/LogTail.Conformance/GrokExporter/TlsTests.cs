@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LogTail.Conformance.Support;
 
@@ -54,9 +55,14 @@ public sealed class TlsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no such file", "server.cert ")]
-    [InlineData("no certificate", "there is no certificate in it")]
-    [InlineData("key of another", "server.key ")]
+    [InlineData("no such file", ":14:9: server.cert: CERT: no such file.\nhint: Correct the path, or put a PEM file there.\n")]
+    [InlineData("folder", ":14:9: server.cert: CERT: this is a folder, and a file is needed.\nhint: Name the PEM file in it.\n")]
+    [InlineData("no certificate", ":14:9: server.cert: CERT: there is no certificate in it.\nhint: PEM is expected: -----BEGIN CERTIFICATE-----.\n")]
+    [InlineData("damaged certificate", ":14:9: server.cert: CERT: a certificate in it is damaged.\nhint: Copy it again, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.\n")]
+    [InlineData("no such key", ":15:8: server.key: KEY: no such file.\nhint: Correct the path, or put a PEM file there.\n")]
+    [InlineData("no key", ":15:8: server.key: KEY: there is no private key in it.\nhint: PEM is expected: -----BEGIN PRIVATE KEY-----.\n")]
+    [InlineData("encrypted key", ":15:8: server.key: KEY: the key in it is encrypted, and there is nobody to ask for the password.\nhint: Write it without one: openssl pkey -in KEY -out PLAIN.\n")]
+    [InlineData("key of another", ":15:8: server.key: KEY: the key in it is damaged, or not that of the certificate in CERT.\nhint: Name the key that the certificate was made for; ")]
     public async Task A_file_that_cannot_be_used_ends_the_start(string what, string message)
     {
         var (certificate, key) = CertificateFiles.Write(_folder, _ours.Issue("server", isServer: true));
@@ -68,6 +74,23 @@ public sealed class TlsTests : IDisposable
             case "no certificate":
                 File.WriteAllText(certificate, "nothing\n");
                 break;
+            case "folder":
+                File.Delete(certificate);
+                Directory.CreateDirectory(certificate);
+                break;
+            case "damaged certificate":
+                File.WriteAllText(certificate, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+                break;
+            case "no such key":
+                File.Delete(key);
+                break;
+            case "no key":
+                File.Copy(certificate, key, overwrite: true);
+                break;
+            case "encrypted key":
+                File.WriteAllText(key, _theirs.Issue("other", isServer: true).GetECDsaPrivateKey()!.ExportEncryptedPkcs8PrivateKeyPem(
+                    "secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)));
+                break;
             default:
                 File.WriteAllText(key, _theirs.Issue("other", isServer: true).GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
                 break;
@@ -76,7 +99,8 @@ public sealed class TlsTests : IDisposable
         await using var process = ExporterProcess.Launch(_folder, Configuration($"  cert: {certificate}\n  key: {key}"), Loopback.FreePort());
         var result = await process.WaitForExit(ExporterProcess.Deadline);
         Assert.Equal(255, result.ExitCode);
-        Assert.Contains(message, result.Errors, StringComparison.Ordinal);
+        var shown = result.Errors.Replace(certificate, "CERT", StringComparison.Ordinal).Replace(key, "KEY", StringComparison.Ordinal);
+        Assert.Contains(message, shown, StringComparison.Ordinal);
     }
 
     [PeerFact("curl")]

@@ -19,7 +19,7 @@ public enum ClientAuthentication
 /// <param name="ClientCa">PEM file of the authority that signs clients' certificates; null for none.</param>
 /// <param name="ClientAuth">NoClientCert without an authority.</param>
 public sealed record ExporterServer(
-    bool IsHttps, string Host, int Port, string Path, string? Cert, string? Key, string? ClientCa, ClientAuthentication ClientAuth)
+    bool IsHttps, string Host, int Port, string Path, ConfigurationText? Cert, ConfigurationText? Key, ConfigurationText? ClientCa, ClientAuthentication ClientAuth)
 {
     /// <summary>What holds where the configuration says nothing.</summary>
     public static readonly ExporterServer Default = new(false, "", 9144, "/metrics", null, null, null, ClientAuthentication.NoClientCert);

@@ -11,7 +11,7 @@ internal static class ServerSection
 
     public static ExporterServer Read(ConfigurationSection server, int version)
     {
-        var protocol = NonEmpty(server.Text("protocol")) ?? "http";
+        var protocol = NonEmpty(server.Text("protocol"))?.Value ?? "http";
         if (protocol is not ("http" or "https"))
         {
             server.Error(DiagnosticCode.InvalidSetting, server.SpanOf("protocol"), $"Invalid 'server.protocol': '{protocol}'. Expecting 'http' or 'https'.", "Write http or https.");
@@ -23,7 +23,7 @@ internal static class ServerSection
         CheckCertificate(server, isHttps, cert, key);
         var (authority, authentication) = version >= 3 ? ReadClients(server, isHttps) : (null, ClientAuthentication.NoClientCert);
         var result = new ExporterServer(
-            isHttps, NonEmpty(server.Text("host")) ?? "", ReadPort(server), ReadPath(server), cert, key, authority, authentication);
+            isHttps, NonEmpty(server.Text("host"))?.Value ?? "", ReadPort(server), ReadPath(server), cert, key, authority, authentication);
         server.WarnOfOthers(
             ("client_ca", "version 2 does not ask clients for certificates; set global.config_version to 3"),
             ("client_auth", "version 2 does not ask clients for certificates; set global.config_version to 3"));
@@ -43,7 +43,7 @@ internal static class ServerSection
 
     private static string ReadPath(ConfigurationSection server)
     {
-        var path = NonEmpty(server.Text("path")) ?? ExporterServer.Default.Path;
+        var path = NonEmpty(server.Text("path"))?.Value ?? ExporterServer.Default.Path;
         if (!path.StartsWith('/'))
         {
             server.Error(DiagnosticCode.InvalidSetting, server.SpanOf("path"), "Invalid 'server.path': must start with '/'.", $"Write /{path}.");
@@ -52,7 +52,7 @@ internal static class ServerSection
         return path;
     }
 
-    private static void CheckCertificate(ConfigurationSection server, bool isHttps, string? cert, string? key)
+    private static void CheckCertificate(ConfigurationSection server, bool isHttps, ConfigurationText? cert, ConfigurationText? key)
     {
         if (!isHttps)
         {
@@ -72,10 +72,10 @@ internal static class ServerSection
         }
     }
 
-    private static (string? Authority, ClientAuthentication Authentication) ReadClients(ConfigurationSection server, bool isHttps)
+    private static (ConfigurationText? Authority, ClientAuthentication Authentication) ReadClients(ConfigurationSection server, bool isHttps)
     {
         var authority = NonEmpty(server.Text("client_ca"));
-        var word = NonEmpty(server.Text("client_auth"));
+        var word = NonEmpty(server.Text("client_auth"))?.Value;
         foreach (var name in ClientKeys.Where(name => !isHttps && server.Has(name)))
         {
             server.Error(DiagnosticCode.KeyNotAllowed, server.KeySpanOf(name), $"'server.{name}' can only be configured for protocol 'https'.", "Set `protocol: https`, or delete the key.");
@@ -101,5 +101,5 @@ internal static class ServerSection
         return (authority, Enum.Parse<ClientAuthentication>(word));
     }
 
-    private static string? NonEmpty(ConfigurationText? text) => text is { Value.Length: > 0 } ? text.Value : null;
+    private static ConfigurationText? NonEmpty(ConfigurationText? text) => text is { Value.Length: > 0 } ? text : null;
 }

@@ -141,9 +141,9 @@ public static class ShowConfiguration
         yaml.Text(1, "host", server.Host, "");
         yaml.Optional(1, "port", server.Port == usual.Port ? null : server.Port.ToString(CultureInfo.InvariantCulture));
         yaml.Text(1, "path", server.Path, usual.Path);
-        yaml.Text(1, "cert", server.Cert ?? "", "");
-        yaml.Text(1, "key", server.Key ?? "", "");
-        yaml.Text(1, "client_ca", server.ClientCa ?? "", "");
+        yaml.Text(1, "cert", server.Cert?.Value ?? "", "");
+        yaml.Text(1, "key", server.Key?.Value ?? "", "");
+        yaml.Text(1, "client_ca", server.ClientCa?.Value ?? "", "");
         var usualAuthentication = server.ClientCa is null ? ClientAuthentication.NoClientCert : ClientAuthentication.RequireAndVerifyClientCert;
         yaml.Optional(1, "client_auth", server.ClientAuth == usualAuthentication ? null : server.ClientAuth.ToString());
     }

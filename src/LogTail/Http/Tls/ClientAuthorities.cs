@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using LogTail.Configuration;
 
 namespace LogTail.Http.Tls;
 
@@ -11,9 +12,9 @@ internal sealed class ClientAuthorities(X509Certificate2Collection authorities)
     private const X509ChainStatusFlags NotOfTheSystem =
         X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
 
-    /// <param name="path">Null for none.</param>
+    /// <param name="file">Null for none.</param>
     /// <exception cref="TlsFileException">The file cannot be used.</exception>
-    public static ClientAuthorities Load(string? path) => new(path is null ? [] : PemFiles.Certificates("server.client_ca", path));
+    public static ClientAuthorities Load(TlsFile? file) => new(file is null ? [] : PemFiles.Certificates(file));
 
     /// <summary>Whether a certificate is valid now, for clients, and signed by one of the authorities, perhaps through others.</summary>
     /// <param name="sent">What came along in the handshake; may be null.</param>

@@ -20,10 +20,8 @@ internal sealed record ServerCertificate(X509Certificate2 Leaf, X509Certificate2
             return new ServerCertificate(SignItself(TimeProvider.System.GetUtcNow()), []);
         }
 
-        var all = PemFiles.Certificates("server.cert", certificateFile);
-        X509Certificate2? leaf = null;
-        PemFiles.Read("server.key", keyFile, () => leaf = X509Certificate2.CreateFromPemFile(certificateFile, keyFile));
-        return new ServerCertificate(leaf!, [.. all.Skip(1)]);
+        var all = PemFiles.Certificates(certificateFile);
+        return new ServerCertificate(PemFiles.WithKey(all[0], certificateFile, keyFile), [.. all.Skip(1)]);
     }
 
     // A key that is shipped with a program protects nothing, so each start makes one of its own.

@@ -25,6 +25,9 @@ public sealed record EngineOptions
     /// <summary>Files and folders that programs depend on beside themselves: a change of one is a reason to look again.</summary>
     public ImmutableArray<string> WatchedPaths { get; init; } = [];
 
+    /// <summary>Warnings about the programs that the user was shown before the start, which does not repeat them.</summary>
+    public string ShownWarnings { get; init; } = "";
+
     /// <summary>Asked after each reload: a sentence when something has changed that only a restart takes.</summary>
     public Func<string?>? RestartNotice { get; init; }
 

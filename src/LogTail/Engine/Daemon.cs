@@ -71,6 +71,9 @@ internal sealed class Daemon : IDisposable
         engine.FindLogs();
         var pages = new MetricsPages(engine, _options, _log);
         answer.SetResult(_options.IsExporter ? new ExporterPages(pages, engine, _options).AnswerAsync : pages.AnswerAsync);
+
+        // Made before the programs are read, so that no change falls between; while they are being built a first time, reloads wait.
+        using var watcher = WatchPrograms();
         var loading = Task.Run(() => engine.LoadProgramsAsync(_stopping.Token));
         MetricsServer server;
         try
@@ -107,7 +110,7 @@ internal sealed class Daemon : IDisposable
     {
         try
         {
-            engine.ProgramEvents.Loaded(await loading);
+            engine.ProgramEvents.Loaded(await loading, _options.ShownWarnings);
             await engine.StartReadingAsync(_stopping.Token);
             _log.Information(
                 "LogTail {Version} serves {Address}/metrics; programs: {Programs}", ProductVersion.Text, server.Address, engine.Programs.RunningCount);
@@ -130,9 +133,6 @@ internal sealed class Daemon : IDisposable
 
     private async Task KeepRunningAsync(LogTailEngine engine)
     {
-        using var watcher = _options.MtailCompatible
-            ? null
-            : new ProgramWatcher([.. _options.Programs, .. _options.Patterns, .. _options.WatchedPaths], RequestReload, () => FreshFiles.AreThere(_options, _clock), _options.Follow.Polls, _clock, _log);
         var tasks = new List<Task> { ReloadWhenAskedAsync(engine) };
         if (engine.KeepingState is { } keepingState)
         {
@@ -157,6 +157,10 @@ internal sealed class Daemon : IDisposable
         // Each ends only when told to stop, or with a fault that must not pass in silence.
         await await Task.WhenAny(tasks);
     }
+
+    private ProgramWatcher? WatchPrograms() => _options.MtailCompatible
+        ? null
+        : new ProgramWatcher([.. _options.Programs, .. _options.Patterns, .. _options.WatchedPaths], RequestReload, () => FreshFiles.AreThere(_options, _clock), _options.Follow.Polls, _clock, _log);
 
     private async Task ReadInputToItsEndAsync(LogTailEngine engine)
     {
@@ -229,6 +233,10 @@ internal sealed class Daemon : IDisposable
         catch (SemaphoreFullException)
         {
             // Asked already.
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended.
         }
     }
 }

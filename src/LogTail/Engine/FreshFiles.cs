@@ -1,4 +1,5 @@
 using LogTail.Configuration;
+using LogTail.Language.GrokExporter.Configuration;
 
 namespace LogTail.Engine;
 
@@ -26,7 +27,19 @@ internal static class FreshFiles
         }
     }
 
-    private static IEnumerable<string> FilesOf(string path) => Directory.Exists(path) ? Directory.EnumerateFiles(path) : [path];
+    // A folder, a glob of a configuration, or a file, be there wildcards in its name.
+    private static IEnumerable<string> FilesOf(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return Directory.EnumerateFiles(path);
+        }
+
+        var (folder, pattern) = GoGlob.Split(path);
+        return File.Exists(path) || !Directory.Exists(folder)
+            ? [path]
+            : Directory.EnumerateFiles(folder).Where(file => GoGlob.IsMatch(pattern, Path.GetFileName(file)));
+    }
 
     // A file that is not there was changed in 1601. One from the future was written by another clock, which tells nothing.
     private static bool IsFresh(string path, TimeProvider clock) =>

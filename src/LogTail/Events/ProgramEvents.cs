@@ -61,7 +61,8 @@ public sealed class ProgramEvents : IProgramObserver
     }
 
     /// <summary>Programs were read again.</summary>
-    internal void Loaded(ProgramLoadReport report)
+    /// <param name="shownWarnings">What the user was shown already.</param>
+    internal void Loaded(ProgramLoadReport report, string shownWarnings = "")
     {
         foreach (var fault in report.Faults)
         {
@@ -70,7 +71,7 @@ public sealed class ProgramEvents : IProgramObserver
 
         foreach (var outcome in report.Outcomes)
         {
-            Loaded(outcome);
+            Loaded(outcome, shownWarnings);
         }
 
         foreach (var name in report.Gone)
@@ -80,7 +81,7 @@ public sealed class ProgramEvents : IProgramObserver
         }
     }
 
-    private void Loaded(ProgramOutcome outcome)
+    private void Loaded(ProgramOutcome outcome, string shownWarnings)
     {
         if (outcome.Fault.Length > 0)
         {
@@ -92,7 +93,7 @@ public sealed class ProgramEvents : IProgramObserver
 
         _metrics.ProgramLoads.For(outcome.Name).Increment();
         _log.Debug("{Program} runs", outcome.Name);
-        if (outcome.Warnings.Length > 0)
+        if (outcome.Warnings.Length > 0 && outcome.Warnings != shownWarnings)
         {
             _log.Warning("{Program}:\n{Diagnostics:l}", outcome.Name, outcome.Warnings.TrimEnd());
         }

@@ -11,7 +11,7 @@ namespace LogTail.GrokExporter;
 /// <summary>What a configuration file says, ready to run: the one place for every command that takes one.</summary>
 /// <param name="Options">Of the engine: the configuration is its only program.</param>
 /// <param name="Configuration">As it was read.</param>
-/// <param name="Warnings">For the user; empty for none.</param>
+/// <param name="Warnings">For the user, whom each command shows them; empty for none.</param>
 internal sealed record ExporterSetup(EngineOptions Options, ExporterConfiguration Configuration, string Warnings)
 {
     /// <summary>Reads a configuration and checks all of it: YAML, imports, expressions, templates.</summary>
@@ -38,7 +38,13 @@ internal sealed record ExporterSetup(EngineOptions Options, ExporterConfiguratio
         try
         {
             var applied = ExporterInputs.Apply(options with { Programs = [path], ProgLabel = false, ExpiryInterval = configuration.RetentionCheckInterval }, configuration);
-            setup = new ExporterSetup(applied with { WatchedPaths = WatchedBy(configuration), RestartNotice = () => GrokExporter.RestartNotice.Of(configuration) }, configuration, diagnostics);
+            applied = applied with
+            {
+                WatchedPaths = WatchedBy(configuration),
+                ShownWarnings = diagnostics,
+                RestartNotice = () => GrokExporter.RestartNotice.Of(configuration),
+            };
+            setup = new ExporterSetup(applied, configuration, diagnostics);
             diagnostics = "";
             return true;
         }

@@ -144,8 +144,11 @@ internal sealed partial class Follower
     /// <summary>Files that wait until others are read. None, when everything was looked at and nothing changes.</summary>
     public IEnumerable<FileTail> Waiting => _tails.Values.Where(tail => tail is { Suspicion: null, Predecessors: > 0 });
 
-    /// <summary>After <see cref="Begin"/>: whether no name changed in the directories where it looked, so that all it found was there at one moment.</summary>
-    public bool FoundNamesAtRest() => _stamps.All(stamp => IsAtRest(stamp.Key, stamp.Value));
+    /// <summary>
+    /// After <see cref="Begin"/>: whether what it found was there at one moment, because no name changed in the directories where it looked. Without an
+    /// earlier run it looked for no generations, and holds what it found whatever it is called now.
+    /// </summary>
+    public bool FoundNamesAtRest() => !_saved.Exist || _stamps.All(stamp => IsAtRest(stamp.Key, stamp.Value));
 
     /// <summary>
     /// It is not to follow after all. Only fifos stay open until <see cref="Close()"/>: whoever writes to one must not lose its reader before another has come.

@@ -9,32 +9,27 @@ public sealed class CallInterleavingTests
     // Steps that come at once, between two calls.
     private const int MostAtOnce = 3;
 
+    public static TheoryData<string, string> Scripts { get; } = new()
+    {
+        { "app.log", nameof(RotationScript.Rename) },
+        { "app.log*", nameof(RotationScript.Rename) },
+        { "app.log", nameof(RotationScript.Shift) },
+        { "app.log*", nameof(RotationScript.Shift) },
+        { "app.log", nameof(RotationScript.CopyAndTruncate) },
+        { "app.log*", nameof(RotationScript.CopyAndTruncate) },
+        { "app.log", nameof(RotationScript.RenameAndCompress) },
+        { "app.log", nameof(RotationScript.RenameAndCompressSlowly) },
+        { "app.log", nameof(RotationScript.CopyCompressAndTruncate) },
+        { "app.log", nameof(RotationScript.CompressAndTruncate) },
+        { "app.log", nameof(RotationScript.SwitchOfALink) },
+    };
+
     [Theory]
-    [InlineData("app.log", nameof(RotationScript.Rename))]
-    [InlineData("app.log*", nameof(RotationScript.Rename))]
-    [InlineData("app.log", nameof(RotationScript.Shift))]
-    [InlineData("app.log*", nameof(RotationScript.Shift))]
-    [InlineData("app.log", nameof(RotationScript.CopyAndTruncate))]
-    [InlineData("app.log*", nameof(RotationScript.CopyAndTruncate))]
-    [InlineData("app.log", nameof(RotationScript.RenameAndCompress))]
-    [InlineData("app.log", nameof(RotationScript.RenameAndCompressSlowly))]
-    [InlineData("app.log", nameof(RotationScript.CopyCompressAndTruncate))]
-    [InlineData("app.log", nameof(RotationScript.CompressAndTruncate))]
-    [InlineData("app.log", nameof(RotationScript.SwitchOfALink))]
+    [MemberData(nameof(Scripts))]
     public void Start(string pattern, string script) => ForAll(pattern, script, process => process.Crash(), process => process.Start());
 
     [Theory]
-    [InlineData("app.log", nameof(RotationScript.Rename))]
-    [InlineData("app.log*", nameof(RotationScript.Rename))]
-    [InlineData("app.log", nameof(RotationScript.Shift))]
-    [InlineData("app.log*", nameof(RotationScript.Shift))]
-    [InlineData("app.log", nameof(RotationScript.CopyAndTruncate))]
-    [InlineData("app.log*", nameof(RotationScript.CopyAndTruncate))]
-    [InlineData("app.log", nameof(RotationScript.RenameAndCompress))]
-    [InlineData("app.log", nameof(RotationScript.RenameAndCompressSlowly))]
-    [InlineData("app.log", nameof(RotationScript.CopyCompressAndTruncate))]
-    [InlineData("app.log", nameof(RotationScript.CompressAndTruncate))]
-    [InlineData("app.log", nameof(RotationScript.SwitchOfALink))]
+    [MemberData(nameof(Scripts))]
     public void Look_at_everything(string pattern, string script) => ForAll(pattern, script, _ => { }, process => process.Sweep());
 
     private static void ForAll(string pattern, string name, Action<SimulatedProcess> before, Action<SimulatedProcess> look)

@@ -7,6 +7,9 @@ namespace LogTail.Tests.Tailing.Kafka;
 /// <summary>A member of a group, whose lines are collected.</summary>
 internal sealed class KafkaRun : IAsyncDisposable
 {
+    // A group waits for members of which it has not heard, half a minute in some tests.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private readonly LineTailer _tailer;
     private readonly Task _pump;
     private bool _isDisposed;
@@ -59,7 +62,7 @@ internal sealed class KafkaRun : IAsyncDisposable
 
     public async Task Until(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(TailRun.Patience);
+        using var limit = new CancellationTokenSource(Patience);
         while (!condition())
         {
             Assert.False(limit.IsCancellationRequested, $"{Lines.Count} lines; told: {string.Join("; ", Observer.Told)}");
